@@ -1,0 +1,36 @@
+package dev.serin.decision;
+
+import java.util.List;
+
+import dev.serin.canary.CanaryRef;
+import dev.serin.canary.DecisionStamp;
+import dev.serin.canary.Release;
+import dev.serin.guardrail.Verdict;
+import dev.serin.policy.PolicyRef;
+import dev.serin.policy.Proposal;
+
+/**
+ * A decision with everything that led to it.
+ *
+ * @param id twelve hexadecimal digits, a hash of what was decided and on what: two replicas that see the same name it the same
+ * @param wanted what the policy wanted
+ * @param verdicts what the guardrails said, in their order
+ * @param observationDigest SHA-256 of the observation's JSON, 64 hexadecimal digits
+ */
+public record Ruling(String id, CanaryRef canary, Release release, Decision decision, Proposal wanted, List<Verdict> verdicts,
+        PolicyRef policy, String observationDigest) {
+
+    public Ruling {
+        verdicts = List.copyOf(verdicts);
+    }
+
+    /** Recorded only: a guardrail withheld it. */
+    public boolean isWithheld() {
+        return verdicts.stream().anyMatch(Verdict.Withhold.class::isInstance);
+    }
+
+    /** The line that a commit of this decision leaves in the manifest. */
+    public DecisionStamp stamp() {
+        return new DecisionStamp(decision.action(), decision.from(), decision.to(), release, id);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.serin.gitops;
+
+import dev.serin.canary.Approval;
+import dev.serin.canary.Budget;
+import dev.serin.canary.CanaryRef;
+import dev.serin.decision.Ruling;
+
+/** The manifests in Git: what they allow, and the only way to change it. */
+public interface ManifestRepository {
+
+    /** What the newest manifest allows; {@link Approval.Unknown} when it cannot be read or found. Throws nothing expected. */
+    Approval read(CanaryRef canary, Budget budget);
+
+    /**
+     * Commits the decision, unless it changes nothing.
+     *
+     * @param basis what the decision was made on: when somebody else pushed first, it is compared with what is there then
+     */
+    Change apply(Ruling ruling, Approval basis, Budget budget);
+}

@@ -1,0 +1,105 @@
+package dev.serin.observation;
+
+import java.util.Arrays;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * How many requests of one interval fell into each latency bucket. Counts are per bucket, not cumulative as in Prometheus.
+ * Immutable; a plain array inside, because the simulator makes millions.
+ */
+public final class Histogram {
+
+    private final double[] upperBoundsMillis;
+    private final double[] counts;
+
+    /**
+     * @param upperBoundsMillis rising, the last one usually infinite
+     * @param counts as many, none negative
+     * @throws IllegalArgumentException when lengths differ or a count is negative or not finite
+     */
+    @JsonCreator
+    public Histogram(@JsonProperty("upperBoundsMillis") double[] upperBoundsMillis, @JsonProperty("counts") double[] counts) {
+        if (upperBoundsMillis.length != counts.length || !Arrays.stream(counts).allMatch(c -> c >= 0 && Double.isFinite(c))) {
+            throw new IllegalArgumentException("A histogram needs one count, not negative, for each bound");
+        }
+        this.upperBoundsMillis = upperBoundsMillis.clone();
+        this.counts = counts.clone();
+    }
+
+    public int size() {
+        return counts.length;
+    }
+
+    public double upperBoundMillis(int bucket) {
+        return upperBoundsMillis[bucket];
+    }
+
+    public double count(int bucket) {
+        return counts[bucket];
+    }
+
+    public double total() {
+        double total = 0;
+        for (double count : counts) {
+            total += count;
+        }
+        return total;
+    }
+
+    /** Whether both histograms count into the same buckets, so that they can be compared. */
+    public boolean sameBounds(Histogram other) {
+        return Arrays.equals(upperBoundsMillis, other.upperBoundsMillis);
+    }
+
+    /**
+     * The latency below which the given share of requests lies, by linear interpolation inside the bucket as Prometheus's
+     * {@code histogram_quantile} does; the last finite bound when it falls into the infinite bucket.
+     *
+     * @param share 0..1
+     * @return missing when nothing was counted
+     */
+    public Reading quantileMillis(double share) {
+        double rank = share * total();
+        return rank > 0 ? new Reading.Value(interpolate(rank)) : new Reading.NoData("no request was counted in the histogram");
+    }
+
+    private double interpolate(double rank) {
+        double below = 0;
+        double lower = 0;
+        for (int i = 0; i < counts.length && !Double.isInfinite(upperBoundsMillis[i]); i++) {
+            if (below + counts[i] >= rank) {
+                return lower + (upperBoundsMillis[i] - lower) * (rank - below) / counts[i];
+            }
+            below += counts[i];
+            lower = upperBoundsMillis[i];
+        }
+        return lower;
+    }
+
+    @JsonProperty("upperBoundsMillis")
+    double[] bounds() {
+        return upperBoundsMillis.clone();
+    }
+
+    @JsonProperty("counts")
+    double[] counts() {
+        return counts.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Histogram histogram && sameBounds(histogram) && Arrays.equals(counts, histogram.counts);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(upperBoundsMillis) + Arrays.hashCode(counts);
+    }
+
+    @Override
+    public String toString() {
+        return "Histogram" + Arrays.toString(counts);
+    }
+}

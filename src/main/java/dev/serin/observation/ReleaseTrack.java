@@ -1,0 +1,43 @@
+package dev.serin.observation;
+
+import java.time.Instant;
+
+import dev.serin.canary.Release;
+import dev.serin.canary.Weight;
+
+/**
+ * What Serin remembers of one release between two looks. Immutable: production keeps the newest in memory and rebuilds it from
+ * the
+ * journal after a restart; the simulator folds it over an episode.
+ *
+ * @param release a new revision starts a new track, and drops what the old one has shown
+ * @param since when the release was first seen
+ * @param weight the weight last seen
+ * @param newest the end of the newest interval already counted; an interval is never counted twice
+ */
+public record ReleaseTrack(Release release, Instant since, Weight weight, Dwell dwell, Evidence evidence, Instant newest) {
+
+    public static ReleaseTrack start(Release release, Weight weight, Instant now) {
+        return new ReleaseTrack(release, now, weight, new Dwell(now, 0), Evidence.none(), Instant.EPOCH);
+    }
+
+    /** The track that an observation left behind. */
+    public static ReleaseTrack of(Observation seen) {
+        return new ReleaseTrack(seen.release(), seen.releaseSince(), seen.weight(), seen.dwell(), seen.evidence(),
+                seen.interval().end());
+    }
+
+    /** The same release seen at a weight: a change of weight starts a new dwell. */
+    public ReleaseTrack at(Weight seen, Instant now) {
+        return seen.equals(weight) ? this : new ReleaseTrack(release, since, seen, new Dwell(now, 0), evidence, newest);
+    }
+
+    /** The same release with one more interval; one that was already counted changes nothing. */
+    public ReleaseTrack plus(Interval interval) {
+        if (!interval.end().isAfter(newest)) {
+            return this;
+        }
+        Dwell grown = dwell.plusRequests(interval.canary().requests().orElse(0));
+        return new ReleaseTrack(release, since, weight, grown, evidence.plus(interval), interval.end());
+    }
+}
