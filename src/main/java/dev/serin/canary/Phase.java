@@ -48,6 +48,11 @@ public enum Phase {
         return !isAnalysis() && !isPromotion();
     }
 
+    /** Flagger waits for a revision, or for leave to start one: the path has to be fresh here. */
+    public boolean awaitsRelease() {
+        return this == INITIALIZED || this == WAITING || this == SUCCEEDED || this == FAILED;
+    }
+
     @JsonValue
     public String wire() {
         return wire;

@@ -1,5 +1,7 @@
 package dev.serin.gitops;
 
+import java.util.Optional;
+
 import dev.serin.canary.Approval;
 import dev.serin.canary.Budget;
 import dev.serin.canary.CanaryRef;
@@ -17,4 +19,7 @@ public interface ManifestRepository {
      * @param basis what the decision was made on: when somebody else pushed first, it is compared with what is there then
      */
     Change apply(Ruling ruling, Approval basis, Budget budget);
+
+    /** The commit that carries this decision in its trailers, as far back as a bounded search reaches. */
+    Optional<String> commitOf(String decisionId, Budget budget);
 }

@@ -1,0 +1,35 @@
+# Each verb is one thing a contributor does. `make demo` and `make test` are all a newcomer needs.
+MVN ?= mvn -B -ntp
+PORT ?= 8080
+DEMO_DIR ?= demo-data
+APP := target/quarkus-app
+
+.PHONY: demo test build format check run clean help
+
+demo: $(APP)/quarkus-run.jar ## Serin against an embedded world of ten releases; the page is at PORT
+	@PORT=$(PORT) DEMO_DIR=$(DEMO_DIR) java -cp "$(APP)/app/*:$(APP)/lib/main/*:$(APP)/lib/boot/*" dev.serin.simulation.Demo $(APP)/quarkus-run.jar $(DEMO_ARGS)
+
+test: ## What CI runs: format check, every test, the package
+	$(MVN) verify
+
+build: ## Package without tests
+	$(MVN) package -DskipTests
+
+format: ## Apply the format and import order that `make test` checks
+	$(MVN) formatter:format impsort:sort
+
+check: ## Only the format check and the compiler
+	$(MVN) test-compile
+
+run: $(APP)/quarkus-run.jar ## Serin itself, configured by the environment
+	java -jar $(APP)/quarkus-run.jar
+
+clean: ## Remove what was built and the demo's data
+	$(MVN) clean
+	rm -rf $(DEMO_DIR)
+
+help: ## This list
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+
+$(APP)/quarkus-run.jar: pom.xml $(shell find src/main -type f)
+	$(MVN) -q package -DskipTests

@@ -1,0 +1,48 @@
+package dev.serin.rollout;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.serin.canary.Approval;
+import dev.serin.canary.CanaryRef;
+import dev.serin.gitops.Change;
+import dev.serin.observation.Observation;
+
+/**
+ * The newest outcome of each canary, so that the calls of one tick, and repeated or duplicated ones, share one decision: a second look
+ * that sees the same gets the same outcome, without a second entry or commit.
+ */
+@ApplicationScoped
+class LastOutcomes {
+
+    private final Map<CanaryRef, Outcome.Decided> newest = new ConcurrentHashMap<>();
+
+    /** Only canaries that the cluster has are kept. */
+    Outcome.Decided keep(Outcome.Decided outcome) {
+        newest.put(outcome.observation().ref(), outcome);
+        return outcome;
+    }
+
+    /** The newest outcome, if this look sees what that one left behind. A commit that failed is tried again. */
+    Optional<Outcome> sameLook(Observation now) {
+        return Optional.ofNullable(newest.get(now.ref()))
+                .filter(last -> !(last.change() instanceof Change.Failed))
+                .filter(last -> seesTheSame(last, now)).map(last -> last);
+    }
+
+    private static boolean seesTheSame(Outcome.Decided last, Observation now) {
+        Observation then = last.observation();
+        return then.release().equals(now.release()) && then.canary().equals(now.canary())
+                && then.interval().equals(now.interval()) && allowTheSame(last.approval(), now.approval());
+    }
+
+    /** The head of the branch moves with every other canary's commit; what it says about this one may not have changed. */
+    private static boolean allowTheSame(Approval then, Approval now) {
+        return then instanceof Approval.Known before && now instanceof Approval.Known after
+                ? before.path().equals(after.path()) && before.stamp().equals(after.stamp())
+                : then.equals(now);
+    }
+}

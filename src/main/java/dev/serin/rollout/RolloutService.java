@@ -1,0 +1,76 @@
+package dev.serin.rollout;
+
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.serin.canary.Approval;
+import dev.serin.canary.CanaryState;
+import dev.serin.canary.Trigger;
+import dev.serin.decision.Decider;
+import dev.serin.decision.Ruling;
+import dev.serin.gitops.Change;
+import dev.serin.gitops.ManifestRepository;
+import dev.serin.journal.Entry;
+import dev.serin.journal.Journal;
+import dev.serin.observation.Canaries;
+import dev.serin.observation.Observation;
+import dev.serin.observation.Observer;
+
+/**
+ * The spine: one trigger, one decision. Look at the cluster, at Git and at Prometheus; decide; commit; record. {@link Turns} sees to
+ * it that a canary has one turn at a time and that the caller is answered inside the budget, whatever hangs.
+ */
+@ApplicationScoped
+public class RolloutService {
+
+    private final Turns turns;
+    private final Canaries canaries;
+    private final ManifestRepository manifests;
+    private final Observer observer;
+    private final Decider decider;
+    private final Journal journal;
+    private final Settlement settlement;
+    private final LastOutcomes lastOutcomes;
+    private final DecisionStream stream;
+
+    RolloutService(Turns turns, Canaries canaries, ManifestRepository manifests, Observer observer, Decider decider,
+            Journal journal, Settlement settlement, LastOutcomes lastOutcomes, DecisionStream stream) {
+        this.turns = turns;
+        this.canaries = canaries;
+        this.manifests = manifests;
+        this.observer = observer;
+        this.decider = decider;
+        this.journal = journal;
+        this.settlement = settlement;
+        this.lastOutcomes = lastOutcomes;
+        this.stream = stream;
+    }
+
+    /** Answers inside the budget; an outage anywhere means {@link Outcome.Blind}, or the brake when a rollback was decided. */
+    public Outcome handle(Trigger trigger) {
+        return turns.take(trigger.canary(), turn -> follow(trigger, turn));
+    }
+
+    private Outcome follow(Trigger trigger, Turn turn) {
+        Optional<CanaryState> canary = canaries.find(trigger.canary(), turn.budget());
+        if (canary.isEmpty()) {
+            return new Outcome.UnknownCanary(trigger.canary());
+        }
+        settlement.settle(trigger.canary(), turn.budget());
+        Approval approval = manifests.read(trigger.canary(), turn.budget());
+        Observation observation = observer.observe(trigger, canary.get(), approval, turn.budget());
+        return lastOutcomes.sameLook(observation).orElseGet(() -> decide(trigger, observation, turn));
+    }
+
+    private Outcome decide(Trigger trigger, Observation observation, Turn turn) {
+        Ruling ruling = turn.decided(decider.decide(observation), observation);
+        Entry entry = journal.open(trigger, observation, ruling);
+        Change change = manifests.apply(ruling, observation.approval(), turn.budget());
+        journal.close(entry, change);
+        stream.publish(entry, change);
+        Approval approval = change instanceof Change.Unchanged ? observation.approval()
+                : manifests.read(trigger.canary(), turn.budget());
+        return lastOutcomes.keep(new Outcome.Decided(ruling, observation, change, approval));
+    }
+}

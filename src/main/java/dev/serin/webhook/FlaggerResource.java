@@ -1,0 +1,72 @@
+package dev.serin.webhook;
+
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import dev.serin.canary.HookType;
+import dev.serin.canary.InvalidField;
+import dev.serin.canary.Trigger;
+import dev.serin.rollout.RolloutService;
+import io.quarkus.logging.Log;
+
+/**
+ * Flagger's webhooks: {@code POST /flagger/{type}}, with the token as one more segment or in the URL's user-info. The type stands in
+ * the path because the payload does not carry it.
+ */
+@Path("/flagger/{type}")
+public class FlaggerResource {
+
+    private final RolloutService rollouts;
+    private final Callers callers;
+    private final ObjectMapper json;
+
+    FlaggerResource(RolloutService rollouts, Callers callers, ObjectMapper json) {
+        this.rollouts = rollouts;
+        this.callers = callers;
+        this.json = json;
+    }
+
+    @POST
+    public Response withUserInfo(@PathParam("type") String type,
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, byte[] body) {
+        return answer(type, callers.mayCall("", authorization == null ? "" : authorization), body).toResponse();
+    }
+
+    @POST
+    @Path("/{token}")
+    public Response withToken(@PathParam("type") String type, @PathParam("token") String token, byte[] body) {
+        return answer(type, callers.mayCall(token, ""), body).toResponse();
+    }
+
+    private HookAnswer answer(String type, boolean mayCall, byte[] body) {
+        if (!mayCall) {
+            return HookAnswer.UNAUTHORIZED;
+        }
+        return HookType.of(type).map(known -> answer(known, body)).orElse(HookAnswer.NO_SUCH_TYPE);
+    }
+
+    private HookAnswer answer(HookType type, byte[] body) {
+        try {
+            Trigger.HookCall call = HookPayload.read(type, body, json);
+            return callers.serves(call.canary().namespace()) ? answer(call) : HookAnswer.foreignNamespace(call.canary());
+        } catch (InvalidField invalid) {
+            return HookAnswer.badRequest(invalid);
+        }
+    }
+
+    private HookAnswer answer(Trigger.HookCall call) {
+        if (call.type() == HookType.EVENT) {
+            Log.infof("canary=%s hook=event phase=%s", call.canary(), call.phase());
+            return HookAnswer.noted();
+        }
+        HookAnswer answer = HookAnswer.to(call, rollouts.handle(call));
+        Log.debugf("canary=%s hook=%s answer=%d %s", call.canary(), call.type(), answer.status(), answer.text());
+        return answer;
+    }
+}
