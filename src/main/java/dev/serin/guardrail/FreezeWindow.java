@@ -24,18 +24,36 @@ import dev.serin.canary.InvalidField;
  * </ul>
  * The beginning is inside, the end is not.
  */
-public sealed interface FreezeWindow {
+public record FreezeWindow(Span span) {
 
-    boolean contains(Instant instant);
+    /** When the window is: every week, or once. */
+    sealed interface Span {
 
-    /** @throws InvalidField for any other spelling. Also found by the configuration as the converter of this type. */
-    static FreezeWindow of(String text) {
+        boolean contains(Instant instant);
+    }
+
+    /**
+     * Also the converter that the configuration finds for this type.
+     *
+     * @throws InvalidField for any other spelling
+     */
+    public static FreezeWindow of(String text) {
         Matcher weekly = Weekly.SHAPE.matcher(text.strip());
         try {
-            return weekly.matches() ? Weekly.of(weekly) : Once.of(text.strip());
+            return new FreezeWindow(weekly.matches() ? Weekly.of(weekly) : Once.of(text.strip()));
         } catch (DateTimeException e) {
             throw invalid("names a time or a zone that does not exist");
         }
+    }
+
+    public boolean contains(Instant instant) {
+        return span.contains(instant);
+    }
+
+    /** As it was written. */
+    @Override
+    public String toString() {
+        return span.toString();
     }
 
     private static InvalidField invalid(String problem) {
@@ -48,7 +66,7 @@ public sealed interface FreezeWindow {
      * the
      * second end; one that falls into the hour skipped in spring is moved forward by it, as java.time does.
      */
-    record Weekly(DayOfWeek fromDay, LocalTime from, DayOfWeek toDay, LocalTime to, ZoneId zone) implements FreezeWindow {
+    record Weekly(DayOfWeek fromDay, LocalTime from, DayOfWeek toDay, LocalTime to, ZoneId zone) implements Span {
 
         private static final String POINT = "(Mon|Tue|Wed|Thu|Fri|Sat|Sun) (\\d{2}:\\d{2})";
         private static final Pattern SHAPE = Pattern.compile(POINT + "-" + POINT + " (\\S+)");
@@ -92,7 +110,7 @@ public sealed interface FreezeWindow {
     }
 
     /** Once. @param to after {@code from} */
-    record Once(OffsetDateTime from, OffsetDateTime to) implements FreezeWindow {
+    record Once(OffsetDateTime from, OffsetDateTime to) implements Span {
 
         public Once {
             if (!from.isBefore(to)) {

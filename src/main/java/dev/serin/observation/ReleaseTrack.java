@@ -27,7 +27,9 @@ public record ReleaseTrack(Release release, Instant since, Weight weight, Dwell 
                 seen.interval().end());
     }
 
-    /** The same release seen at a weight: a change of weight starts a new dwell, and the first traffic starts the clock anew. */
+    /**
+     * The same release seen at a weight: a change of weight starts a new dwell, and the first traffic starts the clock anew.
+     */
     public ReleaseTrack at(Weight seen, Instant now) {
         Instant begun = weight.isZero() ? now : since;
         return seen.equals(weight) ? this : new ReleaseTrack(release, begun, seen, new Dwell(now, 0), evidence, newest);

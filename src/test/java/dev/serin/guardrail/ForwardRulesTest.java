@@ -71,7 +71,7 @@ class ForwardRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "0, promote, advance 5", "20, promote, promote 100", "0, advance, advance 45" })
+    @CsvSource({ "0, PROMOTE, advance 5", "20, PROMOTE, promote 100", "0, ADVANCE, advance 45" })
     void neverFromNothingToEverything(int weight, Action action, String outcome) {
         Proposal wanted = action == Action.PROMOTE ? PROMOTE : to(45);
         Observation seen = weight == 0 ? starting().build() : progressing().build();

@@ -73,7 +73,8 @@ class FreezeWindowTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "weekends", "Fri 16:00-Mon 08:00", "Fri 16:00-Mon 08:00 Europe/Atlantis", "Fri 25:00-Mon 08:00 UTC",
+    @ValueSource(strings = { "", "weekends", "Fri 16:00-Mon 08:00", "Fri 16:00-Mon 08:00 Europe/Atlantis",
+            "Fri 25:00-Mon 08:00 UTC",
             "Fri 16:00-Fri 16:00 UTC", "fri 16:00-mon 08:00 UTC", "2027-01-02T00:00Z/2026-12-23T00:00Z",
             "2026-12-23/2027-01-02", "2026-12-23T00:00Z" })
     void anythingElseIsRefused(String text) {
