@@ -74,8 +74,9 @@ final class PathRepair {
             return hold("the path " + path + " was approved for release " + stamp.release() + ", not " + seen.release()
                     + ": waiting for Flagger to restart the analysis");
         }
-        return path.holds() || stamp.action() == Action.PROMOTE ? Optional.empty()
-                : holdHere("the path " + path + " promotes, which nobody decided");
+        boolean promotionDecided = stamp.action() == Action.PROMOTE && seen.weight().equals(path.ceiling());
+        return path.holds() || promotionDecided ? Optional.empty()
+                : holdHere("the path " + path + " ends in a promotion that nobody decided at " + seen.weight());
     }
 
     /** The list in Git would make Flagger jump or promote: one that holds here is the safer one in every order of events. */
