@@ -16,9 +16,8 @@ import dev.serin.observation.Observation;
 import dev.serin.policy.Proposal;
 
 /**
- * Brings what the guardrails let pass together with what Git has approved already: the approved step comes first, never a
- * further
- * one, and holding brakes it.
+ * Brings what the guardrails let pass together with what Git has approved already: the approved step comes first,
+ * never a further one, and holding brakes it.
  */
 final class NextStep {
 

@@ -16,10 +16,10 @@ import dev.serin.observation.Observation;
  * What has to be put right in Git before a canary in analysis may go on.
  *
  * <p>
- * With traffic on the canary every new list is a risk: a list that lacks its weight makes Flagger jump to 100 %, and one that
- * ends
- * below it makes Flagger promote (nextStepWeight and runCanary in Flagger's pkg/controller/scheduler.go). So a path that still
- * fits is never touched, and one that does not is replaced by one that holds where the canary is.
+ * With traffic on the canary every new list is a risk: a list that lacks its weight makes Flagger jump to 100 %, and
+ * one that ends below it makes Flagger promote (nextStepWeight and runCanary in Flagger's
+ * pkg/controller/scheduler.go). So a path that still fits is never touched, and one that does not is replaced by one
+ * that holds where the canary is.
  */
 final class PathRepair {
 
@@ -87,9 +87,8 @@ final class PathRepair {
     }
 
     /**
-     * Hand-written weights are converted under traffic only where a closed gate keeps the canary in place meanwhile: otherwise
-     * it
-     * could be past the new list's end when that arrives, and be promoted.
+     * Hand-written weights are converted under traffic only where a closed gate keeps the canary in place meanwhile:
+     * otherwise it could be past the new list's end when that arrives, and be promoted.
      */
     private Optional<Decision> takeOver(String why) {
         boolean gated = seen.canary().hooks().contains(HookType.CONFIRM_TRAFFIC_INCREASE);

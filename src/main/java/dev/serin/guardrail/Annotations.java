@@ -15,9 +15,8 @@ import dev.serin.canary.Weight;
 import io.quarkus.runtime.configuration.DurationConverter;
 
 /**
- * Reads settings from a Canary's annotations, spelt as in configuration. What is absent or cannot be read keeps its fallback;
- * what
- * cannot be read is also remembered.
+ * Reads settings from a Canary's annotations, spelt as in configuration. What is absent or cannot be read keeps its
+ * fallback; what cannot be read is also remembered.
  */
 final class Annotations {
 

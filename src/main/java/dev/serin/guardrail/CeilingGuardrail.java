@@ -7,9 +7,9 @@ import dev.serin.observation.Reading;
 import dev.serin.observation.VersionReading;
 
 /**
- * A ceiling on what the canary did in the newest interval, whatever the primary does. Judged only on enough requests, and not
- * at
- * weight 0: what was counted then may still be the previous revision's, after Flagger restarted the analysis.
+ * A ceiling on what the canary did in the newest interval, whatever the primary does. Judged only on enough requests,
+ * and not at weight 0: what was counted then may still be the previous revision's, after Flagger restarted the
+ * analysis.
  */
 interface CeilingGuardrail extends BrakeGuardrail {
 

@@ -62,9 +62,9 @@ public record FreezeWindow(Span span) {
     }
 
     /**
-     * Every week. Where the clocks go back and a wall clock time comes twice, the window reaches from the first beginning to
-     * the
-     * second end; one that falls into the hour skipped in spring is moved forward by it, as java.time does.
+     * Every week. Where the clocks go back and a wall clock time comes twice, the window reaches from the first
+     * beginning to the second end; one that falls into the hour skipped in spring is moved forward by it, as
+     * java.time does.
      */
     record Weekly(DayOfWeek fromDay, LocalTime from, DayOfWeek toDay, LocalTime to, ZoneId zone) implements Span {
 

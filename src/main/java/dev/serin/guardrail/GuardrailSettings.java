@@ -9,9 +9,8 @@ import dev.serin.canary.InvalidField;
 import dev.serin.canary.Weight;
 
 /**
- * The guardrails' numbers for one canary: the global configuration, overridden by the Canary's annotations. Units and reasons
- * stand
- * in {@link GuardrailConfig}.
+ * The guardrails' numbers for one canary: the global configuration, overridden by the Canary's annotations. Units and
+ * reasons stand in {@link GuardrailConfig}.
  *
  * @param firstWeight the weight that a fresh path starts with; not above maximumWeight or maximumStep
  * @param maximumStep percentage points

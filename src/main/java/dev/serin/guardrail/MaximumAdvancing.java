@@ -4,9 +4,8 @@ import dev.serin.observation.Observation;
 import dev.serin.policy.Proposal;
 
 /**
- * Only so many canaries have traffic at once: one at weight 0 waits for its turn, one that has traffic goes on. Two that start
- * in
- * the same moment may both pass, as neither sees the other's traffic yet.
+ * Only so many canaries have traffic at once: one at weight 0 waits for its turn, one that has traffic goes on. Two
+ * that start in the same moment may both pass, as neither sees the other's traffic yet.
  */
 final class MaximumAdvancing implements ForwardGuardrail {
 
