@@ -9,8 +9,8 @@ import dev.serin.policy.Proposal;
 
 /**
  * The one line that a decision carries to hook answer, commit, journal and page: the policy's own words where the
- * guardrails let them pass, else {@code hold at 20 %: minimum-time-at-weight: 35 s of 60 s; wanted to advance to 45
- * %: ...}.
+ * guardrails let them pass, else
+ * {@code hold at 20 %: minimum-time-at-weight: 35 s of 60 s; wanted to advance to 45 %: ...}.
  */
 final class Reason {
 
