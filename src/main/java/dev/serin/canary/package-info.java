@@ -1,4 +1,5 @@
 /**
- * The words of the flow: who is meant, what Flagger is doing, what Git allows, what woke Serin. Nothing here asks or does anything.
+ * The words of the flow: who is meant, what Flagger is doing, what Git allows, what woke Serin. Nothing here asks or does
+ * anything.
  */
 package dev.serin.canary;

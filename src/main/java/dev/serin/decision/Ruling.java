@@ -2,6 +2,7 @@ package dev.serin.decision;
 
 import java.util.List;
 
+import dev.serin.canary.Action;
 import dev.serin.canary.CanaryRef;
 import dev.serin.canary.DecisionStamp;
 import dev.serin.canary.Release;
@@ -13,7 +14,7 @@ import dev.serin.policy.Proposal;
  * A decision with everything that led to it.
  *
  * @param id twelve hexadecimal digits, a hash of what was decided and on what: two replicas that see the same name it the same
- * @param wanted what the policy wanted
+ * @param wanted what the policy wanted; a hold where it was not asked
  * @param verdicts what the guardrails said, in their order
  * @param observationDigest SHA-256 of the observation's JSON, 64 hexadecimal digits
  */
@@ -29,8 +30,9 @@ public record Ruling(String id, CanaryRef canary, Release release, Decision deci
         return verdicts.stream().anyMatch(Verdict.Withhold.class::isInstance);
     }
 
-    /** The line that a commit of this decision leaves in the manifest. */
+    /** The line that a commit of this decision leaves in the manifest. A reset is made for whichever release comes. */
     public DecisionStamp stamp() {
-        return new DecisionStamp(decision.action(), decision.from(), decision.to(), release, id);
+        Release madeFor = decision.action() == Action.RESET ? Release.ANY : release;
+        return new DecisionStamp(decision.action(), decision.from(), decision.to(), madeFor, id);
     }
 }

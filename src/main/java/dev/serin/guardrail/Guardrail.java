@@ -10,4 +10,14 @@ public interface Guardrail {
     String name();
 
     Verdict check(Proposal wanted, Observation observation, GuardrailSettings settings);
+
+    /** Lets the proposal pass. */
+    default Verdict allow(String numbers) {
+        return new Verdict.Allow(name(), numbers);
+    }
+
+    /** Puts another proposal in its place. */
+    default Verdict replace(String numbers, Proposal instead) {
+        return new Verdict.Replace(name(), numbers, instead);
+    }
 }

@@ -18,7 +18,7 @@ import dev.serin.canary.Weight;
  * @param approval what Git allows
  * @param interval the newest interval; its readings may be missing
  * @param evidence what this release has shown so far, the newest interval included
- * @param releaseSince when this release was first seen
+ * @param releaseSince when this release was first seen with traffic, or at all while it has none
  * @param dwell how long it has been at its weight
  * @param othersWithTraffic the other canaries that have traffic on their way to promotion
  */

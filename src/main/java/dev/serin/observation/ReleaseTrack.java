@@ -11,7 +11,7 @@ import dev.serin.canary.Weight;
  * journal after a restart; the simulator folds it over an episode.
  *
  * @param release a new revision starts a new track, and drops what the old one has shown
- * @param since when the release was first seen
+ * @param since when the release was first seen with traffic, or at all while it has none: waiting to start is no age
  * @param weight the weight last seen
  * @param newest the end of the newest interval already counted; an interval is never counted twice
  */
@@ -27,9 +27,12 @@ public record ReleaseTrack(Release release, Instant since, Weight weight, Dwell 
                 seen.interval().end());
     }
 
-    /** The same release seen at a weight: a change of weight starts a new dwell. */
+    /**
+     * The same release seen at a weight: a change of weight starts a new dwell, and the first traffic starts the clock anew.
+     */
     public ReleaseTrack at(Weight seen, Instant now) {
-        return seen.equals(weight) ? this : new ReleaseTrack(release, since, seen, new Dwell(now, 0), evidence, newest);
+        Instant begun = weight.isZero() ? now : since;
+        return seen.equals(weight) ? this : new ReleaseTrack(release, begun, seen, new Dwell(now, 0), evidence, newest);
     }
 
     /** The same release with one more interval; one that was already counted changes nothing. */

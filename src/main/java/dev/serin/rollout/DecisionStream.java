@@ -13,7 +13,8 @@ import dev.serin.journal.Entry;
 import io.quarkus.logging.Log;
 
 /**
- * The stream of decisions, in process for now. The spine only publishes; a slow listener loses old news, it never slows a decision.
+ * The stream of decisions, in process for now. The spine only publishes; a slow listener loses old news, it never slows a
+ * decision.
  */
 @ApplicationScoped
 class DecisionStream {

@@ -15,7 +15,8 @@ import dev.serin.rollout.Outcome;
 
 /**
  * The one owner of status codes. Flagger reads any status up to 202 as success and everything above, 204 included, as failure
- * (pkg/controller/webhook.go); it retries 429 and 5xx and drops their text. So yes is 200, no is 403, each with one line of text.
+ * (pkg/controller/webhook.go); it retries 429 and 5xx and drops their text. So yes is 200, no is 403, each with one line of
+ * text.
  *
  * <table>
  * <caption>What Flagger understands</caption>

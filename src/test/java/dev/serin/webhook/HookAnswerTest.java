@@ -211,7 +211,8 @@ class HookAnswerTest {
     private static Observation observation(Approval approval, VersionReading primary) {
         Instant now = Instant.parse("2026-11-22T12:00:00Z");
         CanaryState canary = new CanaryState(CANARY, Phase.PROGRESSING, FIVE, 0, Duration.ofSeconds(30), List.of(5, 5),
-                Optional.empty(), Set.of(), new CanaryState.Workload("istio", "podinfo", "podinfo", Optional.empty()), Map.of());
+                Optional.empty(), Set.of(), new CanaryState.Workload("istio", "podinfo", "podinfo", Optional.empty()),
+                Map.of());
         Interval interval = new Interval(now, Duration.ofSeconds(30), counted(), primary, Map.of());
         return new Observation(now, canary, RELEASE, approval, interval, Evidence.none(), now, new Dwell(now, 0), List.of());
     }

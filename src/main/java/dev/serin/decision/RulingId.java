@@ -1,0 +1,35 @@
+package dev.serin.decision;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+import dev.serin.canary.DecisionStamp;
+import dev.serin.observation.Observation;
+
+/** Names a ruling by what was decided and on what, so that replicas which see the same give it the same name. */
+final class RulingId {
+
+    private static final int LENGTH = 12;
+
+    private RulingId() {
+    }
+
+    /** The first twelve hexadecimal digits of a SHA-256. */
+    static String of(Observation seen, Decision decision) {
+        String newest = seen.approval().newestStamp().map(DecisionStamp::id).orElse("-");
+        String basis = String.join(" ", seen.ref().toString(), seen.release().toString(), seen.interval().end().toString(),
+                String.valueOf(seen.weight().percent()), decision.action().word(),
+                String.valueOf(decision.to().percent()), newest);
+        return sha256(basis.getBytes(StandardCharsets.UTF_8)).substring(0, LENGTH);
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.serin.guardrail;
+
+import dev.serin.canary.Action;
+import dev.serin.canary.Weight;
+import dev.serin.observation.Observation;
+import dev.serin.policy.Proposal;
+
+/**
+ * An advance leads to a higher weight, and stays below 100 %: the list in the manifest has to rise, and a list that ends at
+ * 100 %
+ * would leave the primary without traffic before it is promoted.
+ */
+final class RisingWeight implements ForwardGuardrail {
+
+    @Override
+    public String name() {
+        return "rising-weight";
+    }
+
+    @Override
+    public Verdict checkForward(Proposal wanted, Observation observation, GuardrailSettings settings) {
+        boolean rises = wanted.to().compareTo(observation.weight()) > 0;
+        boolean isStep = wanted.to().compareTo(Weight.FULL) < 0;
+        return wanted.action() == Action.PROMOTE || rises && isStep ? allow("rises")
+                : hold(observation, wanted.to() + " is no step up from " + observation.weight());
+    }
+}

@@ -1,0 +1,29 @@
+package dev.serin.guardrail;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import dev.serin.observation.Observation;
+
+/**
+ * Rolls back a release that is still not promoted long after its first traffic. Waiting at weight 0 hurts nobody and does not
+ * count; time in a change freeze does, so that no canary keeps its traffic through a long one. Silent while there is no data:
+ * being blind is no reason to roll back.
+ */
+final class RollbackDeadline implements BrakeGuardrail {
+
+    @Override
+    public String name() {
+        return "rollback-deadline";
+    }
+
+    @Override
+    public Optional<String> reached(Observation observation, GuardrailSettings settings) {
+        Duration age = Duration.between(observation.releaseSince(), observation.time());
+        boolean late = age.compareTo(settings.rollbackDeadline()) >= 0;
+        return late && !observation.weight().isZero() && Blindness.of(observation).isEmpty()
+                ? Optional.of("not promoted after " + Wording.of(age) + " of at most "
+                        + Wording.of(settings.rollbackDeadline()))
+                : Optional.empty();
+    }
+}
