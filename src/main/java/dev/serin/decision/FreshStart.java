@@ -1,5 +1,9 @@
 package dev.serin.decision;
 
+import dev.serin.canary.Action;
+import dev.serin.canary.Approval;
+import dev.serin.canary.DecisionStamp;
+import dev.serin.canary.Release;
 import dev.serin.canary.StepWeights;
 import dev.serin.guardrail.GuardrailSettings;
 import dev.serin.observation.Observation;
@@ -8,6 +12,16 @@ import dev.serin.observation.Observation;
 final class FreshStart {
 
     private FreshStart() {
+    }
+
+    /** Whether Git has it already. The stamp has to be a reset's, made for whichever release comes. */
+    static boolean isIn(Approval.Known known, GuardrailSettings settings) {
+        return known.path().equals(StepWeights.holdingAt(settings.firstWeight()))
+                && known.stamp().filter(FreshStart::isForTheNext).isPresent();
+    }
+
+    private static boolean isForTheNext(DecisionStamp stamp) {
+        return stamp.action() == Action.RESET && stamp.release().equals(Release.ANY);
     }
 
     /** A reset to the first weight; a hold while the annotations do not say which one that is. */

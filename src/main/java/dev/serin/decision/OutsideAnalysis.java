@@ -1,9 +1,7 @@
 package dev.serin.decision;
 
-import dev.serin.canary.Action;
 import dev.serin.canary.Approval;
 import dev.serin.canary.Phase;
-import dev.serin.canary.StepWeights;
 import dev.serin.guardrail.GuardrailSettings;
 import dev.serin.observation.Observation;
 
@@ -28,16 +26,10 @@ final class OutsideAnalysis {
             return hold(seen, "Git cannot be read: " + unknown.reason());
         }
         if (approval instanceof Approval.Known known) {
-            return isFresh(known, settings) ? hold(seen, "no release under way, the path " + known.path() + " is fresh")
+            return FreshStart.isIn(known, settings) ? hold(seen, "no release under way, the path " + known.path() + " is fresh")
                     : FreshStart.decide(seen, settings, "the path of the last release was " + known.path());
         }
         return FreshStart.decide(seen, settings, ((Approval.Foreign) approval).problem());
-    }
-
-    /** The stamp has to be a reset's: any other one would act on the next release. */
-    private static boolean isFresh(Approval.Known known, GuardrailSettings settings) {
-        return known.path().equals(StepWeights.holdingAt(settings.firstWeight()))
-                && known.stamp().filter(stamp -> stamp.action() == Action.RESET).isPresent();
     }
 
     private static Decision hold(Observation seen, String reason) {

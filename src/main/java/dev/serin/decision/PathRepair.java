@@ -54,11 +54,9 @@ final class PathRepair {
             return freshStart(foreign.problem());
         }
         Approval.Known known = (Approval.Known) seen.approval();
-        if (!known.path().equals(StepWeights.holdingAt(settings.firstWeight()))) {
-            return freshStart("the canary has no traffic and the path is " + known.path());
-        }
-        return known.stamp().filter(this::isForThisRelease).isPresent() ? Optional.empty()
-                : freshStart("the newest decision is not for release " + seen.release());
+        return FreshStart.isIn(known, settings) ? Optional.empty()
+                : freshStart("the canary has no traffic and the path is " + known.path() + " by "
+                        + known.stamp().map(stamp -> "decision " + stamp.id()).orElse("no decision"));
     }
 
     private Optional<Decision> withTraffic(Approval.Known known) {

@@ -55,7 +55,7 @@ class PathRepairTest {
 
     @Test
     void aPathWithoutAStampIsTakenOverLikeAHandWrittenOne() {
-        assertDecision("reset 0-5", "newest decision is not for release", starting().path("", 5, 5));
+        assertDecision("reset 0-5", "the path is [5, 5] by no decision", starting().path("", 5, 5));
         assertDecision("reset 20-20", "no decision stands in the hooks", progressing().path("", 5, 20, 20));
     }
 
@@ -65,7 +65,7 @@ class PathRepairTest {
         Release next = new Release("7d44c5f9aa");
         assertDecision("reset 0-5", "the path is [5, 20, 20]", progressing().release(next).at(0));
         assertDecision("hold 20-20", "approved for release 66fd8c7b9b, not 7d44c5f9aa", progressing().release(next));
-        assertDecision("reset 0-5", "not for release 7d44c5f9aa",
+        assertDecision("reset 0-5", "the path is [5, 5] by decision 0000000000ad",
                 starting().release(next).path("rollback 5-0 " + RELEASE + " 0000000000ad", 5, 5));
         assertDecision("hold 20-20", "not 7d44c5f9aa",
                 progressing().release(next).path("promote 20-100 " + RELEASE + " 0000000000ac", 5, 20));
@@ -88,6 +88,8 @@ class PathRepairTest {
     void aCanaryThatFellBackToNoTrafficStartsAfresh() {
         assertDecision("reset 0-5", "the path is [5, 20, 20]", progressing().at(0));
         assertDecision("reset 0-5", "the path is [10, 10]", starting().path(FRESH, 10, 10));
+        assertDecision("reset 0-5", "the path is [5, 5] by decision 0000000000ab",
+                starting().path("advance 0-5 " + RELEASE + " 0000000000ab", 5, 5));
     }
 
     /** Section 2.3 of the contract: a list without the weight makes Flagger jump to 100 % or promote. */
