@@ -46,6 +46,7 @@ import dev.serin.observation.Observation;
 
 class SqliteJournalTest {
 
+    private static final int KEPT = 20;
     private static final CanaryRef CHECKOUT = new CanaryRef("prod", "checkout");
     private static final Change COMMITTED = new Change.Committed("1".repeat(40));
     private static final Change FAILED = new Change.Failed("the Git server did not answer in 2 s");
@@ -58,7 +59,7 @@ class SqliteJournalTest {
 
     @BeforeEach
     void openAnEmptyJournal() {
-        file = new JournalFile(directory.resolve("journal.db"), 100);
+        file = new JournalFile(directory.resolve("journal.db"), KEPT);
         journal = file.open();
     }
 
@@ -80,7 +81,7 @@ class SqliteJournalTest {
                 "-cp", System.getProperty("java.class.path"), KilledWriter.class.getName(), crashed.toString())
                 .redirectErrorStream(true).start());
 
-        List<Entry> unsettled = new JournalFile(crashed, 100).open().unsettled();
+        List<Entry> unsettled = new JournalFile(crashed, KEPT).open().unsettled();
 
         assertEquals(List.of(id(1)), ids(unsettled));
         assertEquals(Optional.empty(), unsettled.get(0).change());
@@ -198,12 +199,12 @@ class SqliteJournalTest {
     void oldSettledEntriesAreForgottenPerCanaryAndUnsettledOnesNever() {
         Entry unsettled = openHold(1, PODINFO);
         journal.close(openHold(2, CHECKOUT), COMMITTED);
-        IntStream.rangeClosed(3, 300).forEach(number -> journal.close(openHold(number, PODINFO), COMMITTED));
+        IntStream.rangeClosed(3, 100).forEach(number -> journal.close(openHold(number, PODINFO), COMMITTED));
 
         List<Entry> left = journal.newest(PODINFO, 1000);
 
         assertEquals(unsettled.sequence(), left.get(left.size() - 1).sequence());
-        assertEquals(101, left.size(), "the newest 100 and the one that is unsettled");
+        assertEquals(KEPT + 1, left.size(), "the newest and the one that is unsettled");
         assertEquals(List.of(id(2)), ids(journal.newest(CHECKOUT, 10)));
     }
 
