@@ -1,0 +1,52 @@
+package dev.serin.dashboard;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import dev.serin.gitops.Change;
+import dev.serin.journal.Entry;
+
+/**
+ * A canary in the JSON API. Every field is always there; what is absent is {@code null}.
+ *
+ * @param phase as Flagger spells it
+ * @param weight 0..100
+ * @param stale true when the cluster cannot be read: phase and weight are those of the newest decision
+ * @param decision the newest, {@code null} before the first
+ */
+record ApiCanary(String namespace, String name, String phase, int weight, boolean stale, Optional<Decision> decision) {
+
+    /**
+     * @param action hold, advance, promote, rollback or reset
+     * @param commit 40 hexadecimal digits; {@code null} where nothing was committed
+     * @param time ISO 8601, UTC
+     */
+    record Decision(String id, String action, String reason, Optional<String> commit, Instant time) {
+
+        static Decision of(Entry entry) {
+            return new Decision(entry.ruling().id(), entry.ruling().decision().action().word(),
+                    entry.ruling().decision().reason(), commitOf(entry), entry.time());
+        }
+    }
+
+    /** The same, with the newest decisions, newest first. */
+    record WithDecisions(String namespace, String name, String phase, int weight, boolean stale, Optional<Decision> decision,
+            List<Decision> decisions) {
+    }
+
+    static ApiCanary of(CanaryView view) {
+        return new ApiCanary(view.ref().namespace(), view.ref().name(), view.phase().wire(), view.weight().percent(),
+                view.staleBecause().isPresent(), view.newest().map(Decision::of));
+    }
+
+    WithDecisions with(List<Entry> entries) {
+        return new WithDecisions(namespace, name, phase, weight, stale, decision,
+                entries.stream().map(Decision::of).toList());
+    }
+
+    private static Optional<String> commitOf(Entry entry) {
+        return entry.change().filter(Change.Committed.class::isInstance).map(Change.Committed.class::cast)
+                .map(Change.Committed::commit);
+    }
+}

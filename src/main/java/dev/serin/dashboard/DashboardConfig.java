@@ -1,0 +1,27 @@
+package dev.serin.dashboard;
+
+import java.time.Duration;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+
+import org.hibernate.validator.constraints.time.DurationMin;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How the page and the API look at the fleet. */
+@ConfigMapping(prefix = "serin.dashboard")
+public interface DashboardConfig {
+
+    /** How long to wait for the cluster before showing what was last recorded; a reader waits this long. */
+    @WithDefault("2s")
+    @DurationMin(millis = 100)
+    Duration timeout();
+
+    /** How many of a canary's newest entries its page shows and draws: each costs about 5 KB to read. */
+    @WithDefault("200")
+    @Min(10)
+    @Max(2000)
+    int entries();
+}

@@ -1,0 +1,109 @@
+package dev.serin.dashboard;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import dev.serin.canary.Action;
+import dev.serin.canary.Trigger;
+import dev.serin.canary.Weight;
+import dev.serin.decision.Decision;
+import dev.serin.gitops.Change;
+import dev.serin.guardrail.Verdict;
+import dev.serin.journal.Entry;
+import dev.serin.policy.Proposal;
+
+/**
+ * A decision in words.
+ *
+ * @param step from which weight to which
+ * @param trigger what woke Serin
+ * @param wanted what the policy wanted
+ * @param result what became of it
+ * @param failed whether the result is a failure that someone should see
+ */
+public record DecisionLine(String id, Action action, String step, String reason, Moment time, String trigger, Proposal wanted,
+        String wantedStep, List<VerdictLine> verdicts, String result, boolean failed, Optional<CommitLink> commit) {
+
+    /** @param mark tells the kind without colour */
+    public record VerdictLine(String css, String mark, String rule, String reason) {
+
+        static VerdictLine of(Verdict verdict) {
+            if (verdict instanceof Verdict.Allow) {
+                return new VerdictLine("allow", "✓", verdict.rule(), verdict.reason());
+            }
+            return verdict instanceof Verdict.Replace
+                    ? new VerdictLine("replace", "✕", verdict.rule(), verdict.reason())
+                    : new VerdictLine("withhold", "‖", verdict.rule(), verdict.reason());
+        }
+
+        public boolean isAllowed() {
+            return css.equals("allow");
+        }
+    }
+
+    static DecisionLine of(Entry entry, Instant now, Optional<String> commitLink) {
+        Decision decision = entry.ruling().decision();
+        Proposal wanted = entry.ruling().wanted();
+        return new DecisionLine(entry.ruling().id(), decision.action(),
+                step(decision.action(), decision.from(), decision.to()), decision.reason(), Moment.of(entry.time(), now),
+                trigger(entry.trigger()), wanted, step(wanted.action(), decision.from(), wanted.to()),
+                entry.ruling().verdicts().stream().map(VerdictLine::of).toList(), result(entry.change()),
+                entry.change().filter(Change.Failed.class::isInstance).isPresent(), commit(entry.change(), commitLink));
+    }
+
+    /** The guardrails that did not let the proposal pass. */
+    public List<VerdictLine> objections() {
+        return verdicts.stream().filter(verdict -> !verdict.isAllowed()).toList();
+    }
+
+    public int allowed() {
+        return verdicts.size() - objections().size();
+    }
+
+    /** Whether something else was done than the policy wanted. */
+    public boolean isOverruled() {
+        return action != wanted.action() || !step.equals(wantedStep);
+    }
+
+    /** Holds that look the same may be shown as one: same weight, same wish, same objections, same result. */
+    boolean repeats(DecisionLine other) {
+        return action == Action.HOLD && other.action == Action.HOLD && step.equals(other.step)
+                && wanted.action() == other.wanted.action() && result.equals(other.result)
+                && rules(objections()).equals(rules(other.objections()));
+    }
+
+    private static List<String> rules(List<VerdictLine> verdicts) {
+        return verdicts.stream().map(VerdictLine::rule).toList();
+    }
+
+    private static String step(Action action, Weight from, Weight to) {
+        return action == Action.HOLD ? "at " + from : from + " → " + to;
+    }
+
+    private static String trigger(Trigger trigger) {
+        return trigger instanceof Trigger.HookCall call ? call.type().wire() : "sweep";
+    }
+
+    private static String result(Optional<Change> change) {
+        return change.map(DecisionLine::result).orElse("outcome not known yet");
+    }
+
+    private static String result(Change change) {
+        if (change instanceof Change.Overtaken overtaken) {
+            return "overtaken: " + overtaken.reason();
+        }
+        if (change instanceof Change.Withheld withheld) {
+            return "withheld: " + withheld.reason();
+        }
+        if (change instanceof Change.Failed failed) {
+            return "not committed: " + failed.reason();
+        }
+        return change instanceof Change.Unchanged ? "nothing to commit" : "committed";
+    }
+
+    private static Optional<CommitLink> commit(Optional<Change> change, Optional<String> link) {
+        return change.filter(Change.Committed.class::isInstance).map(Change.Committed.class::cast)
+                .map(committed -> CommitLink.of(committed.commit(), link));
+    }
+}

@@ -1,0 +1,182 @@
+package dev.serin.journal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+import javax.sql.DataSource;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+import dev.serin.canary.CanaryRef;
+import dev.serin.canary.Outage;
+import dev.serin.canary.Trigger;
+import dev.serin.decision.Ruling;
+import dev.serin.gitops.Change;
+import dev.serin.observation.Observation;
+import io.quarkus.logging.Log;
+
+/**
+ * The journal in one SQLite file. Each call is one statement outside a transaction: with {@code synchronous=FULL} SQLite has
+ * written it through to the disk when the call returns, so an opened entry survives a crash of Serin and of the machine.
+ */
+@ApplicationScoped
+public class SqliteJournal implements Journal {
+
+    private static final int OPENS_BETWEEN_PRUNINGS = 100;
+
+    private static final String INSERT = """
+            INSERT INTO entry (time, namespace, name, decision_id, action, cause, observation, ruling)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    private static final String CLOSE = """
+            UPDATE entry SET change = ?1, outcome = ?1 ->> '$.kind'
+            WHERE sequence = ?2 AND (outcome IS NULL OR outcome = 'failed')""";
+
+    private static final String SELECT = "SELECT sequence, time, cause, observation, ruling, change FROM entry ";
+
+    private static final String UNSETTLED = "outcome IS NULL OR (outcome = 'failed' AND action = 'rollback')";
+
+    private static final String PRUNE = """
+            DELETE FROM entry WHERE sequence IN (
+                SELECT sequence FROM (
+                    SELECT sequence, row_number() OVER (PARTITION BY namespace, name ORDER BY sequence DESC) AS place
+                    FROM entry)
+                WHERE place > ?)
+            AND NOT coalesce(%s, FALSE)""".formatted("(" + UNSETTLED + ")");
+
+    private final DataSource store;
+    private final JournalConfig config;
+    private final Documents documents = new Documents();
+    private final AtomicLong opened = new AtomicLong();
+
+    public SqliteJournal(DataSource store, JournalConfig config) {
+        this.store = store;
+        this.config = config;
+    }
+
+    /** The time of an entry is the observation's: the decision is made on it, without a clock of its own. */
+    @Override
+    public Entry open(Trigger trigger, Observation observation, Ruling ruling) {
+        Entry entry = new Entry(0, observation.time(), Documents.withoutSecrets(trigger),
+                Documents.withoutSecrets(observation), ruling, Optional.empty());
+        long sequence = write(INSERT, columnsOf(entry));
+        pruneSometimes();
+        return new Entry(sequence, entry.time(), entry.trigger(), entry.observation(), ruling, entry.change());
+    }
+
+    private Object[] columnsOf(Entry entry) {
+        Ruling ruling = entry.ruling();
+        return new Object[] { entry.time().toString(), ruling.canary().namespace(), ruling.canary().name(), ruling.id(),
+                ruling.decision().action().word(), documents.write(entry.trigger()), documents.write(entry.observation()),
+                documents.write(ruling) };
+    }
+
+    @Override
+    public void close(Entry entry, Change change) {
+        write(CLOSE, documents.write(change), entry.sequence());
+    }
+
+    @Override
+    public List<Entry> unsettled() {
+        return read(SELECT + "WHERE " + UNSETTLED + " ORDER BY sequence");
+    }
+
+    @Override
+    public List<Entry> newest(CanaryRef canary, int limit) {
+        return read(SELECT + "WHERE namespace = ? AND name = ? ORDER BY sequence DESC LIMIT ?",
+                canary.namespace(), canary.name(), limit);
+    }
+
+    @Override
+    public List<Entry> newestOfEach() {
+        return read(SELECT + "WHERE sequence IN (SELECT max(sequence) FROM entry GROUP BY namespace, name)"
+                + " ORDER BY namespace, name");
+    }
+
+    /** The newest, should the same decision have been recorded twice. */
+    @Override
+    public Optional<Entry> find(String decisionId) {
+        return read(SELECT + "WHERE decision_id = ? ORDER BY sequence DESC LIMIT 1", decisionId).stream().findFirst();
+    }
+
+    /** Failing to forget does not undo what was recorded. */
+    private void pruneSometimes() {
+        if (opened.incrementAndGet() % OPENS_BETWEEN_PRUNINGS == 0) {
+            try {
+                write(PRUNE, config.keep());
+            } catch (Outage outage) {
+                Log.warn("Old journal entries could not be removed; the next pruning tries again", outage);
+            }
+        }
+    }
+
+    /** Runs one change and returns the key it generated, 0 where it generated none. */
+    private long write(String sql, Object... parameters) {
+        try (Connection connection = store.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)) {
+            bind(statement, parameters);
+            statement.executeUpdate();
+            try (ResultSet keys = statement.getGeneratedKeys()) {
+                return keys.next() ? keys.getLong(1) : 0;
+            }
+        } catch (SQLException failure) {
+            throw new Outage("The journal " + config.file() + " cannot be written", failure);
+        }
+    }
+
+    private List<Entry> read(String sql, Object... parameters) {
+        try (Connection connection = store.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, parameters);
+            try (ResultSet rows = statement.executeQuery()) {
+                return entries(rows);
+            }
+        } catch (SQLException failure) {
+            throw new Outage("The journal " + config.file() + " cannot be read", failure);
+        }
+    }
+
+    private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
+        }
+    }
+
+    private List<Entry> entries(ResultSet rows) throws SQLException {
+        List<Entry> entries = new ArrayList<>();
+        while (rows.next()) {
+            entry(rows).ifPresent(entries::add);
+        }
+        return entries;
+    }
+
+    /** A row that an incompatible version wrote must not hide the others. */
+    private Optional<Entry> entry(ResultSet row) throws SQLException {
+        long sequence = row.getLong("sequence");
+        try {
+            return Optional.of(new Entry(sequence, Instant.parse(row.getString("time")),
+                    documents.read(row.getString("cause"), Trigger.class),
+                    documents.read(row.getString("observation"), Observation.class),
+                    documents.read(row.getString("ruling"), Ruling.class), change(row.getString("change"))));
+        } catch (JsonProcessingException | DateTimeException unreadable) {
+            Log.warnf("Journal entry %d is passed over, it cannot be read: %s", sequence,
+                    unreadable.getClass().getSimpleName());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Change> change(String document) throws JsonProcessingException {
+        return document == null ? Optional.empty() : Optional.of(documents.read(document, Change.class));
+    }
+}

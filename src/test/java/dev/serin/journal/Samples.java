@@ -1,0 +1,110 @@
+package dev.serin.journal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.serin.canary.Approval;
+import dev.serin.canary.CanaryRef;
+import dev.serin.canary.CanaryState;
+import dev.serin.canary.DecisionStamp;
+import dev.serin.canary.HookType;
+import dev.serin.canary.Phase;
+import dev.serin.canary.Release;
+import dev.serin.canary.StepWeights;
+import dev.serin.canary.Trigger;
+import dev.serin.canary.Weight;
+import dev.serin.decision.Decision;
+import dev.serin.decision.Ruling;
+import dev.serin.guardrail.Verdict;
+import dev.serin.observation.Dwell;
+import dev.serin.observation.Evidence;
+import dev.serin.observation.Histogram;
+import dev.serin.observation.Interval;
+import dev.serin.observation.Observation;
+import dev.serin.observation.Reading;
+import dev.serin.observation.VersionReading;
+import dev.serin.policy.PolicyRef;
+import dev.serin.policy.Proposal;
+
+/** Entries to record in tests, complete down to the buckets. */
+public final class Samples {
+
+    public static final CanaryRef PODINFO = new CanaryRef("prod", "podinfo");
+    public static final Release RELEASE = new Release("66fd8c7b9b");
+    public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    public static final Duration INTERVAL = Duration.ofSeconds(10);
+
+    private static final double[] BOUNDS_MILLIS = { 50, 100, 250, 500, 1000, Double.POSITIVE_INFINITY };
+
+    private Samples() {
+    }
+
+    public static Trigger heartbeat(CanaryRef canary) {
+        return new Trigger.HookCall(HookType.ROLLBACK, canary, Phase.PROGRESSING, RELEASE, Map.of());
+    }
+
+    public static Observation observation(CanaryRef canary, Instant time, int weight) {
+        return observation(state(canary, Phase.PROGRESSING, weight, List.of(5, 20, 20)), time,
+                version(240, 0.001, 80), version(4_000, 0.001, 80));
+    }
+
+    public static Observation observation(CanaryState canary, Instant time, VersionReading own, VersionReading primary) {
+        Interval interval = new Interval(time.minusSeconds(2), INTERVAL, own, primary, Map.of());
+        return new Observation(time, canary, RELEASE, approval(canary.stepWeights()), interval, Evidence.none(),
+                time.minusSeconds(60), new Dwell(time.minusSeconds(30), 720), List.of());
+    }
+
+    public static CanaryState state(CanaryRef canary, Phase phase, int weight, List<Integer> path) {
+        return new CanaryState(canary, phase, new Weight(weight), 0, INTERVAL, path, Optional.empty(),
+                Set.of(HookType.ROLLBACK), new CanaryState.Workload("istio", canary.name(), canary.name(), Optional.empty()),
+                Map.of("serin.dev/first-weight", "5"));
+    }
+
+    private static Approval approval(List<Integer> path) {
+        return new Approval.Known(new StepWeights(path),
+                DecisionStamp.parse("advance 5-20 66fd8c7b9b 3f0c9a1d2b4e"), "0".repeat(40));
+    }
+
+    /** What a version did that answers most requests around {@code typicalMillis}. */
+    public static VersionReading version(double requests, double errorRatio, double typicalMillis) {
+        return new VersionReading(new Reading.Value(requests), new Reading.Value(requests * errorRatio),
+                Optional.of(latency(requests, typicalMillis)), new Reading.Value(requests * 0.004));
+    }
+
+    /** Nine in ten below the bound next to the typical latency, the rest one bucket above. */
+    private static Histogram latency(double requests, double typicalMillis) {
+        double[] counts = new double[BOUNDS_MILLIS.length];
+        int bucket = 0;
+        while (BOUNDS_MILLIS[bucket] < typicalMillis) {
+            bucket++;
+        }
+        double slow = Math.min(0.09, 0.09 * typicalMillis / BOUNDS_MILLIS[bucket]);
+        counts[bucket] = requests * (1 - slow);
+        counts[Math.min(bucket + 1, counts.length - 1)] += requests * slow;
+        return new Histogram(BOUNDS_MILLIS, counts);
+    }
+
+    public static Ruling hold(String id, CanaryRef canary, int at, String reason) {
+        Proposal wanted = Proposal.advance(new Weight(at).plus(15), "the canary is as good as the primary");
+        Verdict verdict = new Verdict.Replace("minimum-time-at-weight", reason, Proposal.hold(new Weight(at), reason));
+        return ruling(id, canary, new Decision.Hold(new Weight(at), reason), wanted, List.of(verdict));
+    }
+
+    public static Ruling rollback(String id, CanaryRef canary, int from, String reason) {
+        return ruling(id, canary, new Decision.Rollback(new Weight(from), reason), Proposal.rollback(reason), List.of());
+    }
+
+    public static Ruling ruling(String id, CanaryRef canary, Decision decision, Proposal wanted, List<Verdict> verdicts) {
+        return new Ruling(id, canary, RELEASE, decision, wanted, verdicts,
+                new PolicyRef("sequential-test", "ab".repeat(32)), "cd".repeat(32));
+    }
+
+    /** Twelve hexadecimal digits made of a number. */
+    public static String id(int number) {
+        return "%012x".formatted(number);
+    }
+}
