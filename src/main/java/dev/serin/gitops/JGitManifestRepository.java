@@ -23,6 +23,9 @@ import dev.serin.decision.Ruling;
  */
 public final class JGitManifestRepository implements ManifestRepository, AutoCloseable {
 
+    /** Each fetch leaves a pack and each push loose objects; a new clone of one commit is cheaper than tidying up. */
+    private static final int MAX_CHANGES = 500;
+
     /** What each canary's manifest says at one commit: read once, however often it is asked. */
     private record Snapshot(ObjectId commit, Map<CanaryRef, Approval> approvals) {
     }
@@ -33,6 +36,9 @@ public final class JGitManifestRepository implements ManifestRepository, AutoClo
     private final ManifestLocator locator;
     private final DecisionPush push;
     private final GitConfig config;
+
+    /** The clone that already reaches back as far as is looked; from then on it grows with the branch. */
+    private volatile Repository deepened;
     private volatile Snapshot snapshot = new Snapshot(ObjectId.zeroId(), Map.of());
 
     /** @throws InvalidField when the configuration cannot work, whatever the Git host says */
@@ -41,7 +47,7 @@ public final class JGitManifestRepository implements ManifestRepository, AutoClo
         this.config = config;
         this.locator = new ManifestLocator(config.path());
         this.clone = new WarmClone(new GitAccess(config.url(), config.secretDirectory()),
-                new CloneDirectory(config.cloneDirectory()), config.branch());
+                new CloneDirectory(config.cloneDirectory()), config.branch(), MAX_CHANGES);
         this.head = new BranchHead(clone, queue, config, clock);
         this.push = new DecisionPush(clone, head, locator, new CommitWriter(config.author(), config.signingKey(), clock),
                 new CommitMessage(config.message()), config);
@@ -97,7 +103,8 @@ public final class JGitManifestRepository implements ManifestRepository, AutoClo
     public Optional<String> commitOf(String decisionId, Budget budget) {
         return renewedIfBroken(() -> {
             Optional<String> near = commitOf(decisionId, head.within(budget));
-            return near.isPresent() ? near : commitOf(decisionId, GitQueue.await(queue.submit(() -> deepened(budget)), budget));
+            return near.isPresent() || clone.repository() == deepened ? near
+                    : commitOf(decisionId, GitQueue.await(queue.submit(() -> deepen(budget)), budget));
         }, budget);
     }
 
@@ -105,8 +112,10 @@ public final class JGitManifestRepository implements ManifestRepository, AutoClo
         return DecisionHistory.commitOf(openRepository(), from, decisionId, config.historyDepth());
     }
 
-    private ObjectId deepened(Budget budget) {
-        return head.moved(clone.deepen(budget.upTo(config.timeout()), config.historyDepth()));
+    private ObjectId deepen(Budget budget) {
+        ObjectId commit = head.moved(clone.deepen(budget.upTo(config.timeout()), config.historyDepth()));
+        deepened = clone.repository();
+        return commit;
     }
 
     private Repository openRepository() {

@@ -27,9 +27,6 @@ final class WarmClone implements AutoCloseable {
 
     static final String TRACKING = "refs/remotes/origin/serin";
 
-    /** Each fetch leaves a pack and each push loose objects; a new clone of one commit is cheaper than tidying up. */
-    private static final int MAX_CHANGES = 500;
-
     /** How a push ended. */
     enum Outcome {
         ACCEPTED,
@@ -44,13 +41,16 @@ final class WarmClone implements AutoCloseable {
     private final GitAccess access;
     private final CloneDirectory directory;
     private final String branch;
+    private final int maximumChanges;
     private volatile Repository repository;
     private int changes;
 
-    WarmClone(GitAccess access, CloneDirectory directory, String branch) {
+    /** @param maximumChanges fetched or pushed, after which the clone is made anew */
+    WarmClone(GitAccess access, CloneDirectory directory, String branch, int maximumChanges) {
         this.access = access;
         this.directory = directory;
         this.branch = Constants.R_HEADS + branch;
+        this.maximumChanges = maximumChanges;
     }
 
     /** Open after the first fetch. */
@@ -97,7 +97,7 @@ final class WarmClone implements AutoCloseable {
     }
 
     private void open() throws IOException {
-        if (repository != null && changes > MAX_CHANGES) {
+        if (repository != null && changes >= maximumChanges) {
             discard();
         }
         if (repository == null) {

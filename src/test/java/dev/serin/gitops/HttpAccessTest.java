@@ -8,20 +8,32 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 
 import dev.serin.canary.Approval;
 import dev.serin.canary.Budget;
@@ -194,6 +206,83 @@ class HttpAccessTest {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Test
+    void aServerThatHangsCostsNoMoreThanTheBudget() throws IOException {
+        serveBasic();
+        CountDownLatch held = new CountDownLatch(1);
+        server.beforeAnswer(() -> awaitQuietly(held));
+        String reason = assertInstanceOf(Approval.Unknown.class,
+                repository.read(PODINFO, Budget.of(Duration.ofMillis(200), CLOCK))).reason();
+        assertTrue(reason.contains("did not answer within"), reason);
+        held.countDown();
+        known();
+    }
+
+    @Test
+    void whatTheServerSaysToARefusalIsQuoted() throws IOException {
+        serveBasic();
+        Approval basis = known();
+        Path hook = Files.writeString(remote.path().resolve("hooks/update"), "#!/bin/sh\nexit 1\n");
+        assertTrue(hook.toFile().setExecutable(true));
+        Change change = advance(basis);
+        String reason = assertInstanceOf(Change.Failed.class, change, change::toString).reason();
+        assertTrue(reason.startsWith("Git refused the push: ") && reason.contains("hook declined"), reason);
+        assertEquals(2, remote.subjects().size());
+    }
+
+    @Test
+    void aRedirectDoesNotCarryTheCredentialsAway() throws IOException {
+        serveBasic();
+        HttpServer elsewhere = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        elsewhere.createContext("/", exchange -> {
+            exchange.getResponseHeaders().add("Location", server.url().resolve(exchange.getRequestURI().toString()).toString());
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+        });
+        elsewhere.start();
+        String url = "http://localhost:" + elsewhere.getAddress().getPort() + "/fleet.git";
+        try (JGitManifestRepository redirected = new JGitManifestRepository(configured().and("url", url).config(), CLOCK)) {
+            assertInstanceOf(Approval.Unknown.class, redirected.read(PODINFO, budget()));
+            assertEquals(0, server.requests());
+        } finally {
+            elsewhere.stop(0);
+        }
+    }
+
+    @Test
+    void trustsThePrivateAuthorityOfTheSecretAndNoOther() throws Exception {
+        Path store = folder.resolve("server.p12");
+        keytool("-genkeypair", "-alias", "git", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=dns:localhost",
+                "-validity", "2", "-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", "changeit");
+        keytool("-exportcert", "-rfc", "-alias", "git", "-keystore", store.toString(), "-storepass", "changeit", "-file",
+                folder.resolve("ca.pem").toString());
+        SSLContext certificates = serverCertificates(store);
+        Files.writeString(secret.resolve("bearerToken"), "t0ken");
+        server = new HttpGitServer(folder, "Bearer t0ken", address -> HttpsServer.create(address, 0),
+                https -> ((HttpsServer) https).setHttpsConfigurator(new HttpsConfigurator(certificates)));
+        repository = new JGitManifestRepository(
+                configured().and("url", server.url("https", "fleet.git")).and("refresh", "PT0S").config(), CLOCK);
+        assertInstanceOf(Approval.Unknown.class, repository.read(PODINFO, budget()));
+        assertEquals(0, server.requests());
+        Files.copy(folder.resolve("ca.pem"), secret.resolve("ca.crt"));
+        assertInstanceOf(Change.Committed.class, advance(known()));
+    }
+
+    private void keytool(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        command.addAll(List.of(arguments));
+        GitProgram.run(folder, "openjdk-17-jdk-headless", command);
+    }
+
+    private static SSLContext serverCertificates(Path file) throws Exception {
+        KeyStore store = KeyStore.getInstance(file.toFile(), "changeit".toCharArray());
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, "changeit".toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        return context;
     }
 
     @Test

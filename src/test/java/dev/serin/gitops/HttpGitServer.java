@@ -31,6 +31,8 @@ final class HttpGitServer implements AutoCloseable {
     /** What happens when a push has sent its commits, before Git sees them. */
     private volatile Runnable beforePush = () -> {
     };
+    private volatile Runnable beforeAnswer = () -> {
+    };
     private volatile boolean losesAnswers;
 
     /** @param authorization the header that opens the repository */
@@ -78,6 +80,11 @@ final class HttpGitServer implements AutoCloseable {
         this.beforePush = action;
     }
 
+    /** What happens before anything is answered. */
+    void beforeAnswer(Runnable action) {
+        this.beforeAnswer = action;
+    }
+
     /** From now on pushes are carried out, but the connection drops instead of an answer. */
     void loseAnswersToPushes(boolean loses) {
         this.losesAnswers = loses;
@@ -85,6 +92,7 @@ final class HttpGitServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         requests.incrementAndGet();
+        beforeAnswer.run();
         if (!authorization.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             exchange.getRequestBody().readAllBytes();
             exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"fleet\"");

@@ -346,14 +346,16 @@ class JGitManifestRepositoryTest {
     }
 
     @Test
-    void aServerThatRefusesIsQuoted() throws IOException {
-        JGitManifestRepository repository = open();
-        Approval basis = known(repository, PODINFO);
-        GitProgram.git(remote.path(), "config", "receive.denyUpdates", "true");
-        Path hook = Files.writeString(remote.path().resolve("hooks/update"), "#!/bin/sh\necho protected branch\nexit 1\n");
-        assertTrue(hook.toFile().setExecutable(true));
-        Change change = repository.apply(Rulings.advance(PODINFO, 5, 20, 1), basis, budget());
-        assertFalse(change.toString().contains("overtaken"), change::toString);
+    void aCloneThatHasGrownIsMadeAnew() throws IOException {
+        Path path = folder.resolve("clone");
+        GitAccess access = new GitAccess(remote.url(), Optional.empty());
+        try (WarmClone clone = new WarmClone(access, new CloneDirectory(path), "main", 3)) {
+            for (int i = 0; i < 6; i++) {
+                String head = remote.commit("README.md", "# " + i + "\n");
+                assertEquals(head, clone.fetch(Duration.ofSeconds(10)).name());
+                assertTrue(CloneDirectory.packs(clone.repository()) <= 3);
+            }
+        }
     }
 
     @Test
