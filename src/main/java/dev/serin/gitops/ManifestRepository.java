@@ -5,6 +5,7 @@ import java.util.Optional;
 import dev.serin.canary.Approval;
 import dev.serin.canary.Budget;
 import dev.serin.canary.CanaryRef;
+import dev.serin.canary.Outage;
 import dev.serin.decision.Ruling;
 
 /** The manifests in Git: what they allow, and the only way to change it. */
@@ -20,6 +21,10 @@ public interface ManifestRepository {
      */
     Change apply(Ruling ruling, Approval basis, Budget budget);
 
-    /** The commit that carries this decision in its trailers, as far back as a bounded search reaches. */
+    /**
+     * The commit that carries this decision in its trailers, as far back as a bounded search reaches.
+     *
+     * @throws Outage when Git cannot be asked inside the budget: then nobody knows
+     */
     Optional<String> commitOf(String decisionId, Budget budget);
 }

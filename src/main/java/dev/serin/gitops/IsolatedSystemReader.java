@@ -1,0 +1,70 @@
+package dev.serin.gitops;
+
+import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.storage.file.FileBasedConfig;
+import org.eclipse.jgit.util.FS;
+import org.eclipse.jgit.util.SystemReader;
+
+/**
+ * JGit without the Git settings of the user or the machine: no credential helpers, URL rewrites, hooks or signing keys that
+ * happen
+ * to lie around, and nothing written there either.
+ */
+final class IsolatedSystemReader extends SystemReader.Delegate {
+
+    private static final SystemReader SYSTEM = SystemReader.getInstance();
+
+    private IsolatedSystemReader() {
+        super(SYSTEM);
+    }
+
+    /** JGit asks one reader for the whole process. */
+    static void install() {
+        if (!(SystemReader.getInstance() instanceof IsolatedSystemReader)) {
+            SystemReader.setInstance(new IsolatedSystemReader());
+        }
+    }
+
+    /** Variables such as GIT_SSH would replace the transport. */
+    @Override
+    public String getenv(String variable) {
+        return variable.startsWith("GIT_") ? null : super.getenv(variable);
+    }
+
+    @Override
+    public FileBasedConfig openUserConfig(Config parent, FS fs) {
+        return new EmptyConfig(parent, fs);
+    }
+
+    @Override
+    public FileBasedConfig openSystemConfig(Config parent, FS fs) {
+        return new EmptyConfig(parent, fs);
+    }
+
+    @Override
+    public FileBasedConfig openJGitConfig(Config parent, FS fs) {
+        return new EmptyConfig(parent, fs);
+    }
+
+    private static final class EmptyConfig extends FileBasedConfig {
+
+        EmptyConfig(Config parent, FS fs) {
+            super(parent, null, fs);
+        }
+
+        @Override
+        public void load() {
+            // There is no file.
+        }
+
+        @Override
+        public void save() {
+            // JGit would keep measurements of the file system here.
+        }
+
+        @Override
+        public boolean isOutdated() {
+            return false;
+        }
+    }
+}
