@@ -14,10 +14,10 @@ import com.fasterxml.jackson.annotation.JsonValue;
  */
 public record Release(@JsonValue String checksum) {
 
+    private static final Pattern SHAPE = Pattern.compile("-|[A-Za-z0-9]{1,64}");
+
     /** Stands where the revision is not known, or where any revision is meant. */
     public static final Release ANY = new Release("-");
-
-    private static final Pattern SHAPE = Pattern.compile("-|[A-Za-z0-9]{1,64}");
 
     /** @throws InvalidField when the checksum has another shape */
     @JsonCreator
