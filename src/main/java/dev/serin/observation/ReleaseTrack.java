@@ -18,7 +18,11 @@ import dev.serin.canary.Weight;
 public record ReleaseTrack(Release release, Instant since, Weight weight, Dwell dwell, Evidence evidence, Instant newest) {
 
     public static ReleaseTrack start(Release release, Weight weight, Instant now) {
-        return new ReleaseTrack(release, now, weight, new Dwell(now, 0), Evidence.none(), Instant.EPOCH);
+        return start(release, weight, now, Tolerances.DEFAULT);
+    }
+
+    public static ReleaseTrack start(Release release, Weight weight, Instant now, Tolerances tolerances) {
+        return new ReleaseTrack(release, now, weight, new Dwell(now, 0), Evidence.none(tolerances), Instant.EPOCH);
     }
 
     /** The track that an observation left behind. */
@@ -29,7 +33,8 @@ public record ReleaseTrack(Release release, Instant since, Weight weight, Dwell 
 
     /** The same release seen at a weight: a change of weight starts a new dwell. */
     public ReleaseTrack at(Weight seen, Instant now) {
-        return seen.equals(weight) ? this : new ReleaseTrack(release, since, seen, new Dwell(now, 0), evidence, newest);
+        return seen.equals(weight) ? this
+                : new ReleaseTrack(release, since, seen, new Dwell(now, 0), evidence.atNewWeight(), newest);
     }
 
     /** The same release with one more interval; one that was already counted changes nothing. */
