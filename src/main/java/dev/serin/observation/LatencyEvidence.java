@@ -3,8 +3,10 @@ package dev.serin.observation;
 import java.util.Optional;
 
 /**
- * Evidence on latency, from the buckets: which share of each version's requests was slower than two bucket bounds, one near the 65th
- * and one near the 95th percentile of the primary. The bounds are chosen from the primary's past alone, so the newest interval is
+ * Evidence on latency, from the buckets: which share of each version's requests was slower than two bucket bounds, one near the
+ * 65th
+ * and one near the 95th percentile of the primary. The bounds are chosen from the primary's past alone, so the newest interval
+ * is
  * counted fairly; the first interval with a histogram only shows what is usual.
  *
  * <p>
@@ -12,7 +14,8 @@ import java.util.Optional;
  * replacement is less spread than sampling with it (Hoeffding 1963), and the evidence errs on the careful side.
  *
  * @param profile what is usual; empty until a histogram of the primary was seen
- * @param primaryShift how much slower the primary was in the newest interval than usual: logarithm of the ratio of its slow shares
+ * @param primaryShift how much slower the primary was in the newest interval than usual: logarithm of the ratio of its slow
+ *        shares
  */
 public record LatencyEvidence(Optional<Profile> profile, Comparison body, Comparison tail, double primaryShift) {
 
@@ -45,18 +48,23 @@ public record LatencyEvidence(Optional<Profile> profile, Comparison body, Compar
 
         /** The share of the primary's requests that is usually slower than the bucket's bound. */
         private double slowShare(int bucket) {
-            double total = primary.total();
-            double share = total > 0 ? primary.countAbove(bucket) / total : 0;
-            return Math.min(1 - LEAST_SHARE, Math.max(LEAST_SHARE, share));
+            return share(primary.countAbove(bucket), primary.total());
+        }
+
+        private static double share(double above, double total) {
+            return total > 0 ? Math.min(1 - LEAST_SHARE, Math.max(LEAST_SHARE, above / total)) : LEAST_SHARE;
         }
 
         /** The bound above which about the wanted share of the primary's requests lies; the last one when all are harmless. */
         private int edge(double wantedShare, double harmlessMillis) {
             int best = Math.max(0, primary.size() - 2);
             double bestDistance = Double.POSITIVE_INFINITY;
-            for (int i = 0; i < primary.size() - 1; i++) {
-                double distance = Math.abs(logOdds(slowShare(i)) - logOdds(wantedShare));
-                if (primary.upperBoundMillis(i) >= harmlessMillis && distance < bestDistance) {
+            double above = 0;
+            double total = primary.total();
+            for (int i = primary.size() - 2; i >= 0 && primary.upperBoundMillis(i) >= harmlessMillis; i--) {
+                above += primary.count(i + 1);
+                double distance = distance(share(above, total), wantedShare);
+                if (distance < bestDistance) {
                     best = i;
                     bestDistance = distance;
                 }
@@ -64,8 +72,10 @@ public record LatencyEvidence(Optional<Profile> profile, Comparison body, Compar
             return best;
         }
 
-        private static double logOdds(double share) {
-            return Math.log(share / (1 - share));
+        /** The ratio of the odds, the greater over the smaller: orders as the difference of their logarithms does. */
+        private static double distance(double share, double wantedShare) {
+            double ratio = share * (1 - wantedShare) / (wantedShare * (1 - share));
+            return Math.max(ratio, 1 / ratio);
         }
     }
 

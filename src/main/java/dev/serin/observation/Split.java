@@ -43,8 +43,10 @@ record Split(double canaryEvents, double primaryEvents, double canaryRequests, d
     }
 
     /**
-     * What share of this interval's information about the ratio is to be believed when the ratio itself wanders by {@code noise}:
-     * {@code 1 / (1 + E q (1 - q) noise^2)}, the variance of the logarithm of the ratio without the noise over that with it. It depends
+     * What share of this interval's information about the ratio is to be believed when the ratio itself wanders by
+     * {@code noise}:
+     * {@code 1 / (1 + E q (1 - q) noise^2)}, the variance of the logarithm of the ratio without the noise over that with it. It
+     * depends
      * on nothing that is still random given E, and a power in (0, 1] of an e-value is an e-value (Jensen's inequality).
      */
     double beliefInRatio(double nullRatio, double noise) {

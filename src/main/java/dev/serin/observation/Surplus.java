@@ -40,7 +40,10 @@ public record Surplus(double events, double variance, double requests) {
         return requests > 0 ? events / requests : 0;
     }
 
-    /** The standard error of {@link #difference()}; 1, knowing nothing, without requests. An error-free run counts as half an event. */
+    /**
+     * The standard error of {@link #difference()}; 1, knowing nothing, without requests. An error-free run counts as half an
+     * event.
+     */
     public double standardError() {
         return requests > 0 ? Math.min(1, Math.sqrt(Math.max(variance, 0.25)) / requests) : 1;
     }

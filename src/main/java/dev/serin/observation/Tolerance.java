@@ -3,7 +3,8 @@ package dev.serin.observation;
 import dev.serin.canary.InvalidField;
 
 /**
- * How much worse a canary may be, for one kind of event (a failed or a slow request). Between the two limits of a pair nothing is
+ * How much worse a canary may be, for one kind of event (a failed or a slow request). Between the two limits of a pair nothing
+ * is
  * claimed: a canary there is neither rolled back nor promoted on this evidence.
  *
  * @param worseRatio to call the canary worse, its events must be this many times as frequent as the primary's, or more; above 1
@@ -40,7 +41,8 @@ public record Tolerance(double worseRatio, double safeRatio, double harmlessShar
     }
 
     /**
-     * The borders of the null hypotheses of one interval. Ratios are ratios of odds, {@code p / (1 - p)}, because one of those means about
+     * The borders of the null hypotheses of one interval. Ratios are ratios of odds, {@code p / (1 - p)}, because one of those
+     * means about
      * the same slowdown at the 95th percentile as at the median; for a rare event it is the ratio of the shares.
      */
     record Limits(Tolerance tolerance, double share, double allowance) {

@@ -34,7 +34,8 @@ final class Findings {
     /** Two digits that matter, however small the share. */
     static String percent(double share) {
         double percent = 100 * share;
-        return String.format(Locale.ROOT, percent >= 10 ? "%.0f %%" : percent >= 0.1 || percent == 0 ? "%.2f %%" : "%.3f %%", percent);
+        return String.format(Locale.ROOT, percent >= 10 ? "%.0f %%" : percent >= 0.1 || percent == 0 ? "%.2f %%" : "%.3f %%",
+                percent);
     }
 
     static String count(double number) {

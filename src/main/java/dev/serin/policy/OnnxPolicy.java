@@ -9,7 +9,8 @@ import dev.serin.canary.Outage;
 import dev.serin.observation.Observation;
 
 /**
- * A trained model, run by ONNX Runtime. What the guardrails forbid is masked before the model chooses, and the choice is made among the
+ * A trained model, run by ONNX Runtime. What the guardrails forbid is masked before the model chooses, and the choice is made
+ * among the
  * permitted actions only, whatever the model answers. The first step, at weight 0, is not the model's: nothing is known yet.
  */
 public final class OnnxPolicy implements Policy, AutoCloseable {
@@ -69,7 +70,8 @@ public final class OnnxPolicy implements Policy, AutoCloseable {
 
     private static String reason(Observation seen, ModelAction chosen, float[] probabilities) {
         return "%s at %s: the model's probability is %s, hold %s, rollback %s; %s".formatted(chosen.word(), seen.weight(),
-                words(probabilities, chosen), words(probabilities, ModelAction.HOLD), words(probabilities, ModelAction.ROLLBACK),
+                words(probabilities, chosen), words(probabilities, ModelAction.HOLD),
+                words(probabilities, ModelAction.ROLLBACK),
                 Findings.of(seen));
     }
 

@@ -14,15 +14,20 @@ import dev.serin.observation.Reading;
 import dev.serin.observation.VersionReading;
 
 /**
- * The explainable rule: Wald's sequential test between "worse than tolerated" and "not worse than tolerated", with evidence that may
- * be looked at after every interval ({@link Comparison}). Used where no model is configured, and as the second opinion beside one.
+ * The explainable rule: Wald's sequential test between "worse than tolerated" and "not worse than tolerated", with evidence
+ * that may
+ * be looked at after every interval ({@link Comparison}). Used where no model is configured, and as the second opinion beside
+ * one.
  *
  * <ol>
  * <li>Evidence of "worse" in errors or in latency reaches {@code 2 / alphaRollback}: roll back.
- * <li>Something is missing, the primary itself is in an incident, the newest interval lies partly at another weight, or there are first
+ * <li>Something is missing, the primary itself is in an incident, the newest interval lies partly at another weight, or there
+ * are first
  * signs of trouble: hold.
- * <li>Evidence of "not worse" reaches {@code w / (100 alphaAdvance)}: the traffic may be put at risk up to weight w, so the first steps
- * are small and a clear case moves fast. A step at least doubles the weight, or goes as far as is permitted: each one costs a new look at
+ * <li>Evidence of "not worse" reaches {@code w / (100 alphaAdvance)}: the traffic may be put at risk up to weight w, so the
+ * first steps
+ * are small and a clear case moves fast. A step at least doubles the weight, or goes as far as is permitted: each one costs a
+ * new look at
  * a new weight. Where no further step is permitted and w is 100, promote.
  * </ol>
  */
@@ -60,9 +65,10 @@ public final class SequentialTestPolicy implements Policy {
             return Optional.empty();
         }
         String what = evidence.errors().worse() >= evidence.latency().worse() ? "errors" : "latency";
-        return Optional.of(Proposal.rollback("roll back from %s: %s beyond what is tolerated; %s (evidence %s, %s needed)".formatted(
-                seen.weight(), what, Findings.of(seen), Findings.evidence(evidence.worse()),
-                Findings.evidence(settings.rollbackEvidence()))));
+        return Optional
+                .of(Proposal.rollback("roll back from %s: %s beyond what is tolerated; %s (evidence %s, %s needed)".formatted(
+                        seen.weight(), what, Findings.of(seen), Findings.evidence(evidence.worse()),
+                        Findings.evidence(settings.rollbackEvidence()))));
     }
 
     private Optional<Proposal> unsettled(Observation seen) {
@@ -121,18 +127,21 @@ public final class SequentialTestPolicy implements Policy {
                 .filter(to -> permitted.test(Proposal.advance(new Weight(to), "considered"))).findFirst();
     }
 
-    private static Proposal advance(Observation seen, Weight to) {
-        return Proposal.advance(to, "advance %s to %s: %s (evidence %s)".formatted(seen.weight(), to, Findings.of(seen),
-                Findings.evidence(seen.evidence().safe())));
+    private Proposal advance(Observation seen, Weight to) {
+        return Proposal.advance(to, "advance %s to %s: %s".formatted(seen.weight(), to, safe(seen, to.percent())));
     }
 
     private Proposal promotion(Observation seen, int reach, Predicate<Proposal> permitted) {
-        Proposal promote = Proposal.promote("promote from %s: %s (evidence %s)".formatted(seen.weight(), Findings.of(seen),
-                Findings.evidence(seen.evidence().safe())));
+        Proposal promote = Proposal.promote("promote from %s: %s".formatted(seen.weight(), safe(seen, 100)));
         if (!permitted.test(promote)) {
             return hold(seen, "the guardrails permit no step now");
         }
         return reach == 100 ? promote : hold(seen, MissingEvidence.words(seen, settings.evidenceFor(100)));
+    }
+
+    private String safe(Observation seen, int percent) {
+        return "%s (evidence %s, %s needed)".formatted(Findings.of(seen), Findings.evidence(seen.evidence().safe()),
+                Findings.evidence(settings.evidenceFor(percent)));
     }
 
     private static Proposal hold(Observation seen, String why) {

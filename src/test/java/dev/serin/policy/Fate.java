@@ -8,7 +8,8 @@ enum Fate {
     WARM_UP(true) {
         @Override
         double slowdown(Minute minute) {
-            return 1 + (minute.weight() == 5 ? 1 : 0.5) * minute.nuisance() * Math.exp(-minute.minutesAtWeight() / minute.tau());
+            return 1 + (minute.weight() == 5 ? 1 : 0.5) * minute.nuisance()
+                    * Math.exp(-minute.minutesAtWeight() / minute.tau());
         }
     },
     INCIDENT_ON_BOTH(true) {

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 
 import dev.serin.canary.Action;
 
-/** Whole releases of each fate under the sequential test, with seeds fixed: the shares are exact, the floors leave room for chance. */
+/**
+ * Whole releases of each fate under the sequential test, with seeds fixed: the shares are exact, the floors leave room for
+ * chance.
+ */
 class FatesTest {
 
     private static final int RELEASES = 1000;
@@ -44,7 +47,62 @@ class FatesTest {
     }
 
     @Test
-    void fineReleasesArePromoted() {
-        assertTrue(RESULTS.get(Fate.FINE).promoted() >= 0.95, () -> RESULTS.get(Fate.FINE).toString());
+    void releasesWithinTheTolerancesArePromoted() {
+        assertPromoted(Fate.FINE, 0.98);
+        assertPromoted(Fate.INCIDENT_ON_BOTH, 0.98);
+    }
+
+    @Test
+    void warmUpsAreWaitedForAndNotRolledBack() {
+        assertPromoted(Fate.WARM_UP, 0.95);
+        assertTrue(RESULTS.get(Fate.WARM_UP).rolledBack() <= 0.02, () -> RESULTS.get(Fate.WARM_UP).toString());
+    }
+
+    @Test
+    void clearErrorsAreCaughtWithinMinutes() {
+        assertRolledBack(Fate.ERRORS_FIVE_PERCENT, 0.99, 4);
+        assertRolledBack(Fate.ERRORS_ONE_PERCENT, 0.99, 8);
+        assertRolledBack(Fate.ERRORS_ONE_PERCENT_AND_WARM_UP, 0.99, 8);
+        assertRolledBack(Fate.ERRORS_HALF_PERCENT, 0.95, 15);
+    }
+
+    @Test
+    void slowerCanariesAreCaughtOnceAWarmUpWouldBeOver() {
+        assertRolledBack(Fate.TWICE_AS_SLOW, 0.95, 15);
+        assertRolledBack(Fate.SLOWER_BY_HALF, 0.95, 25);
+    }
+
+    @Test
+    void faultsThatShowLateAreCaught() {
+        assertRolledBack(Fate.LEAK, 0.97, 15);
+        assertRolledBack(Fate.SATURATION, 0.97, 20);
+    }
+
+    @Test
+    void withHardlyAnyTrafficTheCanaryIsHeldPatiently() {
+        Result result = RESULTS.get(Fate.HARDLY_ANY_TRAFFIC);
+        assertTrue(result.promoted() + result.rolledBack() <= 0.01, result::toString);
+    }
+
+    @Test
+    void noBadReleaseIsPromotedMoreOftenThanAlphaAllows() {
+        Arrays.stream(Fate.values()).filter(fate -> !fate.isGood()).forEach(fate -> assertTrue(
+                RESULTS.get(fate).promoted() <= SequentialTestSettings.DEFAULT.alphaAdvance(),
+                () -> fate + " " + RESULTS.get(fate)));
+    }
+
+    @Test
+    void noGoodReleaseIsRolledBackMoreOftenThanAFewInAHundred() {
+        Arrays.stream(Fate.values()).filter(Fate::isGood).forEach(
+                fate -> assertTrue(RESULTS.get(fate).rolledBack() <= 0.02, () -> fate + " " + RESULTS.get(fate)));
+    }
+
+    private static void assertPromoted(Fate fate, double floor) {
+        assertTrue(RESULTS.get(fate).promoted() >= floor, () -> fate + " " + RESULTS.get(fate));
+    }
+
+    private static void assertRolledBack(Fate fate, double floor, double minutesMax) {
+        Result result = RESULTS.get(fate);
+        assertTrue(result.rolledBack() >= floor && result.minutes() <= minutesMax, () -> fate + " " + result);
     }
 }

@@ -17,6 +17,8 @@ import dev.serin.canary.Weight;
 import dev.serin.observation.Interval;
 import dev.serin.observation.Observation;
 import dev.serin.observation.ReleaseTrack;
+import dev.serin.observation.Traffic;
+import dev.serin.observation.VersionReading;
 
 /** Observations of a canary under analysis, made from a track. */
 final class Observations {
@@ -29,6 +31,25 @@ final class Observations {
     private Observations() {
     }
 
+    /** A canary that has been at a weight for some minutes, each of them like the given interval. */
+    static Observation repeated(int weight, int minutes, VersionReading canary, VersionReading primary) {
+        ReleaseTrack track = ReleaseTrack.start(RELEASE, new Weight(weight), START);
+        for (int minute = 1; minute < minutes; minute++) {
+            track = track.plus(Traffic.interval(at(minute), canary, primary));
+        }
+        return next(track, minutes, canary, primary);
+    }
+
+    /** One more minute. */
+    static Observation next(ReleaseTrack track, int minute, VersionReading canary, VersionReading primary) {
+        Interval newest = Traffic.interval(at(minute), canary, primary);
+        return of(track.plus(newest), newest, at(minute));
+    }
+
+    static Instant at(int minute) {
+        return START.plus(Traffic.MINUTE.multipliedBy(minute));
+    }
+
     static Observation of(ReleaseTrack track, Interval newest, Instant now) {
         return of(track, newest, now, new Approval.Known(StepWeights.holdingAt(new Weight(5)), Optional.empty(), COMMIT));
     }
@@ -39,7 +60,8 @@ final class Observations {
     }
 
     private static CanaryState canary(Weight weight) {
-        return new CanaryState(new CanaryRef("prod", "podinfo"), Phase.PROGRESSING, weight, 0, Duration.ofMinutes(1), List.of(5, 5),
+        return new CanaryState(new CanaryRef("prod", "podinfo"), Phase.PROGRESSING, weight, 0, Duration.ofMinutes(1),
+                List.of(5, 5),
                 Optional.empty(), Set.of(), new CanaryState.Workload("kubernetes", "podinfo", "podinfo", Optional.empty()),
                 Map.of());
     }

@@ -14,7 +14,8 @@ import dev.serin.observation.ReleaseTrack;
 import dev.serin.observation.Traffic;
 
 /**
- * One release under a policy, minute by minute, until it ends or the time is up. Noise as services have it: the errors of both versions
+ * One release under a policy, minute by minute, until it ends or the time is up. Noise as services have it: the errors of both
+ * versions
  * wander together and each on its own from one minute to the next, so does their latency a little.
  */
 final class ReleaseSimulation {
@@ -107,7 +108,8 @@ final class ReleaseSimulation {
         double median = medianMillis * fate.slowdownOfBoth(now) * Math.exp(0.1 * sharedNoise * random.nextGaussian());
         double requests = 60 * rate;
         return Traffic.interval(end,
-                traffic.version(requests * weight / 100, own(errors) + fate.extraErrors(now), ownLatency(median) * fate.slowdown(now)),
+                traffic.version(requests * weight / 100, own(errors) + fate.extraErrors(now),
+                        ownLatency(median) * fate.slowdown(now)),
                 traffic.version(requests * (100 - weight) / 100, own(errors), ownLatency(median)));
     }
 
