@@ -28,6 +28,34 @@ public final class Histogram {
         this.counts = counts.clone();
     }
 
+    /** Trusted: the simulator adds millions of histograms that were checked when they were made. */
+    private Histogram(double[] counts, Histogram sameBounds) {
+        this.upperBoundsMillis = sameBounds.upperBoundsMillis;
+        this.counts = counts;
+    }
+
+    /**
+     * A running profile: this histogram, of which a share is kept, plus a newer one with the same bounds.
+     *
+     * @param kept 0..1
+     */
+    Histogram fadedPlus(double kept, Histogram newer) {
+        double[] sum = new double[counts.length];
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] = kept * counts[i] + newer.counts[i];
+        }
+        return new Histogram(sum, this);
+    }
+
+    /** How many requests took longer than the bucket's upper bound. */
+    double countAbove(int bucket) {
+        double above = 0;
+        for (int i = bucket + 1; i < counts.length; i++) {
+            above += counts[i];
+        }
+        return above;
+    }
+
     public int size() {
         return counts.length;
     }

@@ -18,7 +18,11 @@ import dev.serin.canary.Weight;
 public record ReleaseTrack(Release release, Instant since, Weight weight, Dwell dwell, Evidence evidence, Instant newest) {
 
     public static ReleaseTrack start(Release release, Weight weight, Instant now) {
-        return new ReleaseTrack(release, now, weight, new Dwell(now, 0), Evidence.none(), Instant.EPOCH);
+        return start(release, weight, now, Tolerances.DEFAULT);
+    }
+
+    public static ReleaseTrack start(Release release, Weight weight, Instant now, Tolerances tolerances) {
+        return new ReleaseTrack(release, now, weight, new Dwell(now, 0), Evidence.none(tolerances), Instant.EPOCH);
     }
 
     /** The track that an observation left behind. */
@@ -32,7 +36,8 @@ public record ReleaseTrack(Release release, Instant since, Weight weight, Dwell 
      */
     public ReleaseTrack at(Weight seen, Instant now) {
         Instant begun = weight.isZero() ? now : since;
-        return seen.equals(weight) ? this : new ReleaseTrack(release, begun, seen, new Dwell(now, 0), evidence, newest);
+        return seen.equals(weight) ? this
+                : new ReleaseTrack(release, begun, seen, new Dwell(now, 0), evidence.atNewWeight(), newest);
     }
 
     /** The same release with one more interval; one that was already counted changes nothing. */

@@ -1,5 +1,10 @@
 package dev.serin.policy;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
 /**
  * The identity of a policy.
  *
@@ -7,4 +12,17 @@ package dev.serin.policy;
  * @param sha256 of the model file, or of the parameters of a rule: 64 hexadecimal digits
  */
 public record PolicyRef(String name, String sha256) {
+
+    /** @param settings the rule's parameters as text, the same text for the same parameters */
+    static PolicyRef ofRule(String name, String settings) {
+        return ofModel(name, (name + " " + settings).getBytes(StandardCharsets.UTF_8));
+    }
+
+    static PolicyRef ofModel(String name, byte[] model) {
+        try {
+            return new PolicyRef(name, HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(model)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java runtime has SHA-256", e);
+        }
+    }
 }

@@ -1,0 +1,46 @@
+package dev.serin.policy;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import dev.serin.canary.Weight;
+
+/** What a model chooses between, in the order of its output. A new action, or another order, needs new models. */
+public enum ModelAction {
+    HOLD("hold", 0),
+    ADVANCE_1("+1", 1),
+    ADVANCE_5("+5", 5),
+    ADVANCE_10("+10", 10),
+    ADVANCE_30("+30", 30),
+    PROMOTE("promote", 0),
+    ROLLBACK("rollback", 0);
+
+    private final String word;
+    private final int points;
+
+    ModelAction(String word, int points) {
+        this.word = word;
+        this.points = points;
+    }
+
+    /** As in a model's metadata. */
+    public String word() {
+        return word;
+    }
+
+    /** The words as a model's metadata {@code serin.actions} has them: in order, joined by commas. */
+    public static String words() {
+        return Arrays.stream(values()).map(ModelAction::word).collect(Collectors.joining(","));
+    }
+
+    /** What it means at a weight; empty where the step would leave no traffic to the primary. */
+    public Optional<Proposal> at(Weight from, String reason) {
+        if (points > 0) {
+            int to = from.percent() + points;
+            return to > 99 ? Optional.empty() : Optional.of(Proposal.advance(new Weight(to), reason));
+        }
+        return Optional.of(this == PROMOTE ? Proposal.promote(reason)
+                : this == ROLLBACK ? Proposal.rollback(reason) : Proposal.hold(from, reason));
+    }
+}

@@ -1,0 +1,216 @@
+package dev.serin.policy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+import dev.serin.observation.Comparison;
+import dev.serin.observation.Evidence;
+import dev.serin.observation.Observation;
+import dev.serin.observation.Surplus;
+
+/**
+ * What a model sees of an observation: a vector of numbers around 0, each clipped to its range. The only place where an
+ * observation
+ * becomes floats. Deterministic; a change of a feature's meaning, order or number is a new {@link #VERSION}, and models of
+ * another
+ * version are refused.
+ *
+ * <p>
+ * z is squashed by {@code asinh(z) / 1.5}, because it reaches hundreds at high traffic; differences are in percent of the
+ * requests;
+ * counts are {@code log10(1 + n)}, lengths of time {@code log(1 + minutes)}. "Body" and "tail" are the slow requests beyond the
+ * primary's usual 65th and 95th percentile. Nothing depends on the tolerances of a rule.
+ *
+ * <pre>
+ * Num | name                          | min | max | source
+ *  0  | weight                        |  0  |  4  | canary.weight, in quarters of the traffic
+ *  1  | minutes-at-weight             |  0  |  4  | time - dwell.since
+ *  2  | minutes-of-release            |  0  |  4  | time - releaseSince
+ *  3  | requests-newest               |  0  |  8  | the canary's requests in the newest interval
+ *  4  | requests-total                |  0  |  8  | the canary's requests of the release
+ *  5  | requests-at-weight            |  0  |  8  | dwell.requests
+ *  6  | errors-z-newest               | -4  |  4  | evidence.errors.newest, as all z
+ *  7  | errors-z-total                | -4  |  4  | evidence.errors.total
+ *  8  | errors-z-recent               | -4  |  4  | evidence.errors.recent
+ *  9  | errors-z-at-weight            | -4  |  4  | evidence.errors.atWeight
+ * 10  | errors-difference-total       | -4  |  4  | Mantel-Haenszel difference
+ * 11  | errors-difference-recent      | -4  |  4  |
+ * 12  | errors-difference-low         | -4  |  4  | total, less two standard errors
+ * 13  | errors-difference-high        | -4  |  4  | total, plus two standard errors: how bad could it still be
+ * 14  | errors-canary                 | -4  |  4  | log10 of the canary's share of errors, plus 3
+ * 15  | errors-primary                | -4  |  4  | log10 of the primary's share of errors, plus 3
+ * 16  | tail-z-newest                 | -4  |  4  | evidence.latency.tail.newest
+ * 17  | tail-z-total                  | -4  |  4  |
+ * 18  | tail-z-recent                 | -4  |  4  |
+ * 19  | tail-z-at-weight              | -4  |  4  |
+ * 20  | tail-difference-total         | -4  |  4  | in tenths of the requests
+ * 21  | tail-difference-recent        | -4  |  4  | in tenths of the requests
+ * 22  | body-z-newest                 | -4  |  4  | evidence.latency.body.newest
+ * 23  | body-z-total                  | -4  |  4  |
+ * 24  | body-z-recent                 | -4  |  4  |
+ * 25  | latency-p99-ratio             | -4  |  4  | log of the ratio of recent 99th percentiles, doubled
+ * 26  | primary-errors-shift          | -4  |  4  | the primary against its own past: an incident
+ * 27  | primary-latency-shift         | -4  |  4  |
+ * 28  | cpu-ratio-newest              | -4  |  4  | log of the ratio of CPU time per request, doubled
+ * 29  | cpu-ratio-recent              | -4  |  4  |
+ * 30  | missing-newest                |  0  |  1  | 1 when the newest interval could not be compared
+ * 31  | missing-consecutive           |  0  |  4  | half the number of such intervals in a row
+ * 32  | missing-share                 |  0  |  1  | of all intervals
+ * 33  | latency-missing               |  0  |  1  | 1 while no latency was ever compared
+ * 34  | errors-dispersion             |  0  |  4  | log(1 + mean of z squared)
+ * 35  | tail-dispersion               |  0  |  4  |
+ * 36  | errors-trend                  | -4  |  4  | recent less total difference: a leak rises
+ * 37  | tail-trend                    | -4  |  4  | recent less total difference: a warm-up falls
+ * </pre>
+ */
+public final class ObservationEncoder {
+
+    /** Names the table above, in a model's metadata as {@code serin.observation.version}. */
+    public static final int VERSION = 1;
+
+    private static final double CLIP = 4;
+    private static final double COUNT_MAX = 8;
+    private static final double PERCENT = 100;
+    private static final double TENTH = 10;
+
+    /**
+     * One number of the vector.
+     *
+     * @param name as in the table
+     * @param min what smaller values are clipped to
+     * @param max what larger values are clipped to
+     */
+    public record Feature(String name, double min, double max, ToDoubleFunction<Observation> source) {
+
+        private float of(Observation seen) {
+            return (float) Math.min(max, Math.max(min, source.applyAsDouble(seen)));
+        }
+    }
+
+    private static final List<Feature> FEATURES = List.of(
+            positive("weight", seen -> seen.weight().percent() / 25.0),
+            positive("minutes-at-weight", seen -> minutes(seen.dwell().lengthAt(seen.time()))),
+            positive("minutes-of-release", seen -> minutes(Duration.between(seen.releaseSince(), seen.time()))),
+            count("requests-newest", seen -> seen.interval().canary().requests().orElse(0)),
+            count("requests-total", seen -> seen.evidence().totals().canaryRequests()),
+            count("requests-at-weight", seen -> seen.dwell().requests()),
+            signed("errors-z-newest", seen -> z(errors(seen).newest())),
+            signed("errors-z-total", seen -> z(errors(seen).total())),
+            signed("errors-z-recent", seen -> z(errors(seen).recent())),
+            signed("errors-z-at-weight", seen -> z(errors(seen).atWeight())),
+            signed("errors-difference-total", seen -> PERCENT * errors(seen).total().difference()),
+            signed("errors-difference-recent", seen -> PERCENT * errors(seen).recent().difference()),
+            signed("errors-difference-low", seen -> PERCENT * bound(errors(seen).total(), -2)),
+            signed("errors-difference-high", seen -> PERCENT * bound(errors(seen).total(), 2)),
+            signed("errors-canary", seen -> logShare(seen.evidence().totals().canaryErrors(),
+                    seen.evidence().totals().canaryRequests())),
+            signed("errors-primary", seen -> logShare(seen.evidence().totals().primaryErrors(),
+                    seen.evidence().totals().primaryRequests())),
+            signed("tail-z-newest", seen -> z(tail(seen).newest())),
+            signed("tail-z-total", seen -> z(tail(seen).total())),
+            signed("tail-z-recent", seen -> z(tail(seen).recent())),
+            signed("tail-z-at-weight", seen -> z(tail(seen).atWeight())),
+            signed("tail-difference-total", seen -> TENTH * tail(seen).total().difference()),
+            signed("tail-difference-recent", seen -> TENTH * tail(seen).recent().difference()),
+            signed("body-z-newest", seen -> z(body(seen).newest())),
+            signed("body-z-total", seen -> z(body(seen).total())),
+            signed("body-z-recent", seen -> z(body(seen).recent())),
+            signed("latency-p99-ratio", seen -> 2 * logP99Ratio(seen.evidence())),
+            signed("primary-errors-shift", seen -> seen.evidence().primaryErrorShift()),
+            signed("primary-latency-shift", seen -> seen.evidence().latency().primaryShift()),
+            signed("cpu-ratio-newest", seen -> 2 * seen.evidence().cpu().newest()),
+            signed("cpu-ratio-recent", seen -> 2 * seen.evidence().cpu().recent()),
+            flag("missing-newest", seen -> seen.interval().isComparable() ? 0 : 1),
+            positive("missing-consecutive", seen -> seen.evidence().consecutiveMissing() / 2.0),
+            flag("missing-share", seen -> missingShare(seen.evidence())),
+            flag("latency-missing", seen -> tail(seen).intervals() == 0 ? 1 : 0),
+            positive("errors-dispersion", seen -> errors(seen).dispersion()),
+            positive("tail-dispersion", seen -> tail(seen).dispersion()),
+            signed("errors-trend", seen -> PERCENT * trend(errors(seen))),
+            signed("tail-trend", seen -> TENTH * trend(tail(seen))));
+
+    private ObservationEncoder() {
+    }
+
+    /** The table, in order. */
+    public static List<Feature> features() {
+        return FEATURES;
+    }
+
+    /** The names as a model's metadata has them: in order, joined by commas. */
+    public static String names() {
+        return String.join(",", FEATURES.stream().map(Feature::name).toList());
+    }
+
+    /** @return one number for each of {@link #features()}, each finite and within its range */
+    public static float[] encode(Observation seen) {
+        float[] vector = new float[FEATURES.size()];
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] = FEATURES.get(i).of(seen);
+        }
+        return vector;
+    }
+
+    private static Feature signed(String name, ToDoubleFunction<Observation> source) {
+        return new Feature(name, -CLIP, CLIP, source);
+    }
+
+    private static Feature positive(String name, ToDoubleFunction<Observation> source) {
+        return new Feature(name, 0, CLIP, source);
+    }
+
+    private static Feature flag(String name, ToDoubleFunction<Observation> source) {
+        return new Feature(name, 0, 1, source);
+    }
+
+    private static Feature count(String name, ToDoubleFunction<Observation> source) {
+        return new Feature(name, 0, COUNT_MAX, seen -> Math.log10(1 + source.applyAsDouble(seen)));
+    }
+
+    private static Comparison errors(Observation seen) {
+        return seen.evidence().errors();
+    }
+
+    private static Comparison body(Observation seen) {
+        return seen.evidence().latency().body();
+    }
+
+    private static Comparison tail(Observation seen) {
+        return seen.evidence().latency().tail();
+    }
+
+    private static double minutes(Duration length) {
+        return Math.log1p(Math.max(0, length.toMillis()) / 60_000.0);
+    }
+
+    private static double z(Surplus surplus) {
+        double z = surplus.z();
+        double size = Math.abs(z);
+        return Math.signum(z) * Math.log(size + Math.sqrt(size * size + 1)) / 1.5;
+    }
+
+    private static double bound(Surplus surplus, int standardErrors) {
+        return surplus.difference() + standardErrors * surplus.standardError();
+    }
+
+    private static double trend(Comparison comparison) {
+        return comparison.recent().difference() - comparison.total().difference();
+    }
+
+    private static double logShare(double errors, double requests) {
+        return requests > 0 ? Math.log10(errors / requests + 1e-5) + 3 : 0;
+    }
+
+    private static double logP99Ratio(Evidence evidence) {
+        return evidence.latency().profile().map(usual -> {
+            double canary = usual.canary().quantileMillis(0.99).orElse(0);
+            double primary = usual.primary().quantileMillis(0.99).orElse(0);
+            return canary > 0 && primary > 0 ? Math.log(canary / primary) : 0;
+        }).orElse(0.0);
+    }
+
+    private static double missingShare(Evidence evidence) {
+        return evidence.intervals() > 0 ? 1 - evidence.comparable() / (double) evidence.intervals() : 0;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.serin.policy;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Which policy decides, and how sure it wants to be. */
+@ConfigMapping(prefix = "serin.policy")
+public interface PolicyConfig {
+
+    /** The policy that decides. */
+    @WithDefault("sequential-test")
+    Name name();
+
+    /** The model file of the policy onnx. No default: a wrong model must not be taken for the right one. */
+    Optional<Path> model();
+
+    /** How sure the sequential test wants to be; see {@link SequentialTestSettings}. */
+    SequentialTest sequentialTest();
+
+    /** The policies there are. */
+    enum Name {
+        SEQUENTIAL_TEST,
+        THRESHOLD,
+        ONNX
+    }
+
+    interface SequentialTest {
+
+        /**
+         * Chance over a whole release that a canary within the tolerances is rolled back. One in a hundred releases is
+         * bearable.
+         */
+        @WithDefault("0.01")
+        @DecimalMin("0.000001")
+        @DecimalMax("0.5")
+        double alphaRollback();
+
+        /** Chance that a canary beyond the tolerances is promoted. Smaller takes more requests: 0.01 about a third more. */
+        @WithDefault("0.05")
+        @DecimalMin("0.01")
+        @DecimalMax("0.5")
+        double alphaAdvance();
+
+        /** Evidence of trouble (1 is none) from which on the canary is held. */
+        @WithDefault("3")
+        @DecimalMin("1")
+        double doubt();
+
+        /** How many times more errors or slow requests than usual the primary must show to call it an incident. */
+        @WithDefault("4")
+        @DecimalMin("1")
+        double incidentFactor();
+
+        default SequentialTestSettings settings() {
+            return new SequentialTestSettings(alphaRollback(), alphaAdvance(), doubt(), incidentFactor());
+        }
+    }
+}
