@@ -13,8 +13,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 public record MetricCheck(String name, Duration interval, double min, double max) {
 
-    static final String SUCCESS_RATE = "request-success-rate";
-    static final String DURATION = "request-duration";
+    public static final String SUCCESS_RATE = "request-success-rate";
+    public static final String DURATION = "request-duration";
     private static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(1);
 
     static MetricCheck of(JsonNode metric) {
