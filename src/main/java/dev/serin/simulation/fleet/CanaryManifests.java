@@ -1,6 +1,8 @@
 package dev.serin.simulation.fleet;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -55,7 +57,7 @@ final class CanaryManifests {
         if (kustomization == null) {
             return Optional.empty();
         }
-        JsonNode document = documents(kustomization).iterator().next();
+        JsonNode document = documents(kustomization).path(0);
         boolean isListed = false;
         for (JsonNode resource : document.path("resources")) {
             isListed |= resource.asText().equals(path.substring(slash + 1));
@@ -63,9 +65,10 @@ final class CanaryManifests {
         return isListed ? Optional.of(document.path("namespace").asText()).filter(name -> !name.isEmpty()) : Optional.empty();
     }
 
-    private static Iterable<JsonNode> documents(String yaml) {
-        JsonNode all = JSON.valueToTree(new Load(LoadSettings.builder().build()).loadAllFromString(yaml));
-        return all;
+    private static JsonNode documents(String yaml) {
+        List<Object> documents = new ArrayList<>();
+        new Load(LoadSettings.builder().build()).loadAllFromString(yaml).forEach(documents::add);
+        return JSON.valueToTree(documents);
     }
 
     private static Map<String, String> strings(JsonNode node) {

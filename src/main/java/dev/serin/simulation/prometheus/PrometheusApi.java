@@ -68,8 +68,8 @@ public final class PrometheusApi implements AutoCloseable {
             return error(503, "unavailable", "Service Unavailable");
         } else if (!exchange.getRequestURI().getPath().equals("/api/v1/query")) {
             return error(404, "not_found", "only /api/v1/query is served here");
-        } else if (!parameters.containsKey("query")) {
-            return error(400, "bad_data", "invalid parameter \"query\": unknown position: parse error: no expression found in input");
+        } else if (parameters.getOrDefault("query", "").isBlank()) {
+            return error(400, "bad_data", "invalid parameter \"query\": no expression found in input");
         }
         return time(parameters).map(time -> vector(InstantQuery.of(parameters.get("query")), time))
                 .orElseGet(() -> error(400, "bad_data", "invalid parameter \"time\""));
