@@ -36,7 +36,8 @@ import dev.serin.simulation.service.SimulatedService;
 import dev.serin.simulation.service.Traffic;
 
 /**
- * Everything around Serin, driven by a clock: {@link #step()} lets traffic flow for the time that has passed, scrapes it, lets Flux
+ * Everything around Serin, driven by a clock: {@link #step()} lets traffic flow for the time that has passed, scrapes it, lets
+ * Flux
  * apply what Git says, and gives each canary whose interval has passed one tick of Flagger.
  */
 public final class World implements AutoCloseable {
@@ -58,7 +59,10 @@ public final class World implements AutoCloseable {
 
     /** Where a canary's newest revision stands. */
     public enum Outcome {
-        NO_RELEASE, UNDER_WAY, PROMOTED, ROLLED_BACK
+        NO_RELEASE,
+        UNDER_WAY,
+        PROMOTED,
+        ROLLED_BACK
     }
 
     private final Setup setup;
@@ -92,7 +96,8 @@ public final class World implements AutoCloseable {
 
     private void host(CanaryResource canary) {
         String target = CanarySpec.of(canary.manifest().spec()).target();
-        SimulatedService service = new SimulatedService(canary.ref(), target, setup.traffic().apply(canary.ref()), history, clock,
+        SimulatedService service = new SimulatedService(canary.ref(), target, setup.traffic().apply(canary.ref()), history,
+                clock,
                 random);
         services.put(canary.ref(), service);
         loops.put(canary.ref(), new FlaggerLoop(canary, service, setup.hooks(), clock));

@@ -12,7 +12,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * Calls hooks over HTTP as Flagger does through go-retryablehttp (pkg/controller/webhook.go): a time-out per attempt; connection
+ * Calls hooks over HTTP as Flagger does through go-retryablehttp (pkg/controller/webhook.go): a time-out per attempt;
+ * connection
  * errors, 429 and 5xx except 501 are tried again, with growing pauses, and lose their body.
  */
 public final class HttpHookClient implements HookClient {

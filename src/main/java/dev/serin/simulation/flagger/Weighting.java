@@ -38,7 +38,8 @@ public record Weighting(int stepWeight, int maxWeight, List<Integer> stepWeights
     }
 
     /**
-     * Points to add at this weight. A weight that the list lacks, or its last entry, gives all that is left: that is how a stale list
+     * Points to add at this weight. A weight that the list lacks, or its last entry, gives all that is left: that is how a
+     * stale list
      * sends a canary to 100 %.
      */
     public int nextStep(int weight) {

@@ -2,7 +2,6 @@ package dev.serin.simulation.http;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.ExecutorService;
@@ -12,11 +11,13 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * An HTTP server on the loopback interface whose plug can be pulled: unplugged it refuses connections, plugged in again it answers
+ * An HTTP server on the loopback interface whose plug can be pulled: unplugged it refuses connections, plugged in again it
+ * answers
  * on the same port.
  */
 public final class LocalServer implements AutoCloseable {
 
+    private static final String LOOPBACK = "127.0.0.1";
     private static final int THREADS = 4;
 
     private final HttpHandler handler;
@@ -33,7 +34,7 @@ public final class LocalServer implements AutoCloseable {
     }
 
     public URI url() {
-        return URI.create("http://localhost:" + port);
+        return URI.create("http://" + LOOPBACK + ":" + port);
     }
 
     /** Refuses connections from now on. Does nothing when already unplugged. */
@@ -54,7 +55,7 @@ public final class LocalServer implements AutoCloseable {
 
     private void start(int wantedPort) {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), wantedPort), 0);
+            server = HttpServer.create(new InetSocketAddress(LOOPBACK, wantedPort), 0);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot listen on port " + wantedPort, e);
         }

@@ -10,7 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An instant query, recognised by its shape instead of being parsed: the world knows the few that Serin sends. A query for metrics
+ * An instant query, recognised by its shape instead of being parsed: the world knows the few that Serin sends. A query for
+ * metrics
  * that the world has none of finds nothing, as in Prometheus.
  */
 record InstantQuery(Kind kind, Duration window) {
@@ -19,7 +20,12 @@ record InstantQuery(Kind kind, Duration window) {
 
     /** What is asked for. */
     enum Kind {
-        FRESHNESS, REQUESTS, ERRORS, BUCKETS, CPU, NOTHING
+        FRESHNESS,
+        REQUESTS,
+        ERRORS,
+        BUCKETS,
+        CPU,
+        NOTHING
     }
 
     static InstantQuery of(String query) {

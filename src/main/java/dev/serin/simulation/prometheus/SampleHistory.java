@@ -33,7 +33,8 @@ public final class SampleHistory {
     }
 
     /**
-     * Sums the growth of the chosen series between {@code time - window} and {@code time}, by group: exact differences; a series that is
+     * Sums the growth of the chosen series between {@code time - window} and {@code time}, by group: exact differences; a
+     * series that is
      * new, or smaller than before, counts from zero.
      */
     public <G> Map<G, Double> growth(Predicate<Series> chosen, Function<Series, G> group, Instant time, Duration window) {

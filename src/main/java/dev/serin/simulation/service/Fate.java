@@ -63,7 +63,9 @@ public enum Fate {
 
     /** How the release should end. */
     public enum End {
-        PROMOTED, ROLLED_BACK, STILL_HOLDING_OR_PROMOTED
+        PROMOTED,
+        ROLLED_BACK,
+        STILL_HOLDING_OR_PROMOTED
     }
 
     /**

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 
-import com.sun.net.httpserver.HttpExchange;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import com.sun.net.httpserver.HttpExchange;
 
 import dev.serin.canary.HookType;
 import dev.serin.canary.Phase;

@@ -73,14 +73,16 @@ class TickOrderTest {
                         + FlaggerFixture.hook(ROLLOUT, "{\"n\": \"3\"}")));
         flagger.hooks.answer(ROLLOUT, payload -> payload.metadata().get("n").equals("2") ? 403 : 200);
         flagger.loop.tick();
-        assertEquals(List.of("1", "2"), flagger.hooks.drain().stream().map(call -> call.payload().metadata().get("n")).toList());
+        assertEquals(List.of("1", "2"),
+                flagger.hooks.drain().stream().map(call -> call.payload().metadata().get("n")).toList());
         assertEquals(1, flagger.status().failedChecks());
     }
 
     @Test
     void aHookWithoutATypeIsARolloutHook() {
         flagger.progressingAt(5);
-        flagger.canary.apply(FlaggerFixture.manifest("", "\"stepWeights\": [5, 20]", "{\"name\": \"x\", \"url\": \"http://x\"}"));
+        flagger.canary
+                .apply(FlaggerFixture.manifest("", "\"stepWeights\": [5, 20]", "{\"name\": \"x\", \"url\": \"http://x\"}"));
         assertEquals(List.of(ROLLOUT), flagger.tick());
     }
 

@@ -45,7 +45,8 @@ class SimulatedServiceTest {
     private double sum(Series.Metric metric, String workload, String status) {
         return service.scrape().entrySet().stream().filter(sample -> sample.getKey().metric() == metric
                 && sample.getKey().workload().equals(workload) && sample.getKey().status().startsWith(status)
-                && (sample.getKey().le().isEmpty() || sample.getKey().le().equals("+Inf"))).mapToDouble(Map.Entry::getValue).sum();
+                && (sample.getKey().le().isEmpty() || sample.getKey().le().equals("+Inf"))).mapToDouble(Map.Entry::getValue)
+                .sum();
     }
 
     private double errorRatio(String workload) {
@@ -77,7 +78,8 @@ class SimulatedServiceTest {
         Map<Series, Double> samples = service.scrape();
         for (Series series : samples.keySet()) {
             if (series.le().equals("0.05")) {
-                Series next = new Series(series.metric(), series.namespace(), series.workload(), series.pod(), series.status(), "0.1");
+                Series next = new Series(series.metric(), series.namespace(), series.workload(), series.pod(), series.status(),
+                        "0.1");
                 assertTrue(samples.get(next) >= samples.get(series), series.toString());
             }
         }
