@@ -21,7 +21,8 @@ import dev.serin.simulation.fleet.DemoFleet;
 import dev.serin.simulation.fleet.SerinAddress;
 
 /**
- * {@code make demo}: Serin, unchanged and in a process of its own, against the embedded world, with releases of every fate.
+ * {@code make demo}: Serin, unchanged and in a process of its own, against the embedded world, with releases of every
+ * fate.
  */
 public final class Demo {
 

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The demo's files. Each run starts afresh: it removes what an earlier run left, and nothing else that lies in the directory.
+ * The demo's files. Each run starts afresh: it removes what an earlier run left, and nothing else that lies in the
+ * directory.
  */
 record DemoDirectory(Path root) {
 

@@ -36,9 +36,8 @@ import dev.serin.simulation.service.SimulatedService;
 import dev.serin.simulation.service.Traffic;
 
 /**
- * Everything around Serin, driven by a clock: {@link #step()} lets traffic flow for the time that has passed, scrapes it, lets
- * Flux
- * apply what Git says, and gives each canary whose interval has passed one tick of Flagger.
+ * Everything around Serin, driven by a clock: {@link #step()} lets traffic flow for the time that has passed, scrapes it,
+ * lets Flux apply what Git says, and gives each canary whose interval has passed one tick of Flagger.
  */
 public final class World implements AutoCloseable {
 

@@ -10,7 +10,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.serin.canary.CanaryRef;
 
 /**
- * One Canary object in the cluster. Flux writes the manifest, Flagger the status; both may be read from any thread at any time.
+ * One Canary object in the cluster. Flux writes the manifest, Flagger the status; both may be read from any thread at any
+ * time.
  */
 public final class CanaryResource {
 

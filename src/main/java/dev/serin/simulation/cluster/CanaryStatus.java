@@ -5,9 +5,8 @@ import java.time.Instant;
 import dev.serin.canary.Phase;
 
 /**
- * The status of a Canary as Flagger writes it (pkg/apis/flagger/v1beta1/status.go, pkg/canary/status.go). The weight here is
- * not
- * the truth: it is 0 in WaitingPromotion and Promoting although traffic flows; the routes are.
+ * The status of a Canary as Flagger writes it (pkg/apis/flagger/v1beta1/status.go, pkg/canary/status.go). The weight here
+ * is not the truth: it is 0 in WaitingPromotion and Promoting although traffic flows; the routes are.
  *
  * @param iterations -1 in WaitingPromotion, as Flagger computes {@code analysis.iterations - 1}
  * @param lastAppliedSpec hash of the target's template that Flagger last took note of; empty before initialisation

@@ -16,8 +16,8 @@ import dev.serin.simulation.http.JsonAnswer;
 import dev.serin.simulation.http.LocalServer;
 
 /**
- * The part of the Kubernetes API that a reader of Canaries uses: plain GETs of one Canary, of a namespace's and of all, the
- * version, and the discovery of the group. No watch, no writing.
+ * The part of the Kubernetes API that a reader of Canaries uses: plain GETs of one Canary, of a namespace's and of all,
+ * the version, and the discovery of the group. No watch, no writing.
  */
 public final class KubernetesApi implements AutoCloseable {
 

@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import dev.serin.simulation.cluster.CanaryResource;
 
 /**
- * Flagger's control loop for one Canary: the job that calls {@code advanceCanary} once per interval (pkg/controller/job.go),
- * after the
- * behaviour of Flagger 1.44. Only the canary strategy is here: no A/B testing, Blue/Green, mirroring or metric templates.
+ * Flagger's control loop for one Canary: the job that calls {@code advanceCanary} once per interval
+ * (pkg/controller/job.go), after the behaviour of Flagger 1.44. Only the canary strategy is here: no A/B testing,
+ * Blue/Green, mirroring or metric templates.
  */
 public final class FlaggerLoop {
 

@@ -13,8 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
  * Calls hooks over HTTP as Flagger does through go-retryablehttp (pkg/controller/webhook.go): a time-out per attempt;
- * connection
- * errors, 429 and 5xx except 501 are tried again, with growing pauses, and lose their body.
+ * connection errors, 429 and 5xx except 501 are tried again, with growing pauses, and lose their body.
  */
 public final class HttpHookClient implements HookClient {
 

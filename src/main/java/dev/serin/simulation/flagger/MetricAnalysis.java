@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Flagger's own metric checks (pkg/controller/scheduler_metrics.go): all must pass, in the order of the list; no value is a
- * failure, and so is a metric that is not builtin, because the world has no templates.
+ * Flagger's own metric checks (pkg/controller/scheduler_metrics.go): all must pass, in the order of the list; no value is
+ * a failure, and so is a metric that is not builtin, because the world has no templates.
  */
 final class MetricAnalysis {
 

@@ -8,9 +8,8 @@ import dev.serin.simulation.cluster.CanaryResource;
 import dev.serin.simulation.cluster.CanaryStatus;
 
 /**
- * One tick: {@code advanceCanary} of Flagger's pkg/controller/scheduler.go for the canary strategy. Spec and status are read
- * once, at
- * the start: a commit made while a hook is answered changes the next tick, not this one.
+ * One tick: {@code advanceCanary} of Flagger's pkg/controller/scheduler.go for the canary strategy. Spec and status are
+ * read once, at the start: a commit made while a hook is answered changes the next tick, not this one.
  */
 final class Tick {
 

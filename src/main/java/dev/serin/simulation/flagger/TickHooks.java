@@ -12,9 +12,8 @@ import dev.serin.simulation.cluster.CanaryResource;
 import dev.serin.simulation.cluster.CanaryStatus;
 
 /**
- * The hooks and events of one tick (pkg/controller/scheduler_hooks.go, events.go). Several hooks of a type run one after the
- * other
- * in the order of the list; the first failure ends the round.
+ * The hooks and events of one tick (pkg/controller/scheduler_hooks.go, events.go). Several hooks of a type run one after
+ * the other in the order of the list; the first failure ends the round.
  */
 final class TickHooks {
 

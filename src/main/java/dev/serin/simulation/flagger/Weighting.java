@@ -6,8 +6,8 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Flagger's weight arithmetic ({@code maxWeight} and {@code nextStepWeight} in pkg/controller/scheduler.go), kept with its
- * surprises: see the tests.
+ * Flagger's weight arithmetic ({@code maxWeight} and {@code nextStepWeight} in pkg/controller/scheduler.go), kept with
+ * its surprises: see the tests.
  *
  * @param stepWeight points per step; may be 0 or negative, both hold
  * @param maxWeight where promotion starts, not a cap; 0 means 100
@@ -38,9 +38,8 @@ public record Weighting(int stepWeight, int maxWeight, List<Integer> stepWeights
     }
 
     /**
-     * Points to add at this weight. A weight that the list lacks, or its last entry, gives all that is left: that is how a
-     * stale list
-     * sends a canary to 100 %.
+     * Points to add at this weight. A weight that the list lacks, or its last entry, gives all that is left: that is how
+     * a stale list sends a canary to 100 %.
      */
     public int nextStep(int weight) {
         if (stepWeight > 0 || stepWeights.isEmpty()) {

@@ -29,9 +29,8 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
 /**
- * The fleet's bare Git repository, as it lies on the Git server. Its plug can be pulled: the directory is then elsewhere, so
- * that
- * neither fetch nor push finds it.
+ * The fleet's bare Git repository, as it lies on the Git server. Its plug can be pulled: the directory is then elsewhere,
+ * so that neither fetch nor push finds it.
  */
 public final class FleetRepository {
 

@@ -11,9 +11,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import dev.serin.simulation.cluster.Cluster;
 
 /**
- * Flux: fetches the fleet's repository and applies its Canaries, some time after a commit appeared. While Git is out, or a
- * manifest
- * cannot be read, the cluster keeps what it has.
+ * Flux: fetches the fleet's repository and applies its Canaries, some time after a commit appeared. While Git is out, or
+ * a manifest cannot be read, the cluster keeps what it has.
  */
 public final class FluxSync {
 

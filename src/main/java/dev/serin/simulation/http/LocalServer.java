@@ -11,9 +11,8 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * An HTTP server on the loopback interface whose plug can be pulled: unplugged it refuses connections, plugged in again it
- * answers
- * on the same port.
+ * An HTTP server on the loopback interface whose plug can be pulled: unplugged it refuses connections, plugged in again
+ * it answers on the same port.
  */
 public final class LocalServer implements AutoCloseable {
 

@@ -10,9 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An instant query, recognised by its shape instead of being parsed: the world knows the few that Serin sends. A query for
- * metrics
- * that the world has none of finds nothing, as in Prometheus.
+ * An instant query, recognised by its shape instead of being parsed: the world knows the few that Serin sends. A query
+ * for metrics that the world has none of finds nothing, as in Prometheus.
  */
 record InstantQuery(Kind kind, Duration window) {
 

@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The samples that were scraped, by time. A series that is missing from a scrape is stale from then on, as after Prometheus's
- * staleness marker; when nothing is scraped at all, the last sample counts for five minutes.
+ * The samples that were scraped, by time. A series that is missing from a scrape is stale from then on, as after
+ * Prometheus's staleness marker; when nothing is scraped at all, the last sample counts for five minutes.
  */
 public final class SampleHistory {
 
@@ -34,8 +34,7 @@ public final class SampleHistory {
 
     /**
      * Sums the growth of the chosen series between {@code time - window} and {@code time}, by group: exact differences; a
-     * series that is
-     * new, or smaller than before, counts from zero.
+     * series that is new, or smaller than before, counts from zero.
      */
     public <G> Map<G, Double> growth(Predicate<Series> chosen, Function<Series, G> group, Instant time, Duration window) {
         Map<Series, Double> before = at(time.minus(window)).map(Scrape::samples).orElse(Map.of());

@@ -3,7 +3,8 @@ package dev.serin.simulation.service;
 import java.util.random.RandomGenerator;
 
 /**
- * Random counts. Exact where few are drawn; where many are, the normal approximation, so that millions of steps stay cheap.
+ * Random counts. Exact where few are drawn; where many are, the normal approximation, so that millions of steps stay
+ * cheap.
  */
 final class Draws {
 

@@ -19,8 +19,7 @@ import dev.serin.simulation.prometheus.Series;
 
 /**
  * A service with a primary and, during a release, a canary: gets traffic, fails as its revision is fated to, and counts
- * everything
- * as an exporter would.
+ * everything as an exporter would.
  */
 public final class SimulatedService implements Workload {
 
