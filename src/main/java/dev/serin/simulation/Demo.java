@@ -1,0 +1,182 @@
+package dev.serin.simulation;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.ServerSocket;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.random.RandomGeneratorFactory;
+
+import dev.serin.canary.InvalidField;
+import dev.serin.simulation.flagger.HttpHookClient;
+import dev.serin.simulation.fleet.DemoFleet;
+import dev.serin.simulation.fleet.SerinAddress;
+
+/**
+ * {@code make demo}: Serin, unchanged and in a process of its own, against the embedded world, with releases of every
+ * fate.
+ */
+public final class Demo {
+
+    private static final Duration STEP = Duration.ofMillis(500);
+    private static final Duration FLUX_DELAY = Duration.ofSeconds(1);
+    private static final Duration START_PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PLAY_PATIENCE = Duration.ofMinutes(6);
+    private static final long SEED = 2026;
+
+    private final DemoSettings settings;
+    private final Clock clock;
+    private final PrintStream out;
+    private final String token;
+
+    private Demo(DemoSettings settings, Clock clock, PrintStream out, String token) {
+        this.settings = settings;
+        this.clock = clock;
+        this.out = out;
+        this.token = token;
+    }
+
+    /**
+     * Ends with 0 when every release ended as it should, 1 when not, 2 when the demo could not start. Without
+     * {@code --exit-when-done} it goes on until it is stopped.
+     */
+    public static void main(String[] arguments) throws InterruptedException {
+        byte[] token = new byte[16];
+        new SecureRandom().nextBytes(token);
+        int code = 2;
+        try {
+            DemoSettings settings = DemoSettings.of(List.of(arguments), System.getenv());
+            Demo demo = new Demo(settings, Clock.systemUTC(), System.out, HexFormat.of().formatHex(token));
+            code = demo.run() ? 0 : 1;
+        } catch (InvalidField | CannotStart | IOException e) {
+            System.err.println("The demo cannot start or go on. " + e.getMessage());
+        }
+        System.exit(code);
+    }
+
+    /** Says what to do about it. */
+    private static final class CannotStart extends RuntimeException {
+
+        CannotStart(String message) {
+            super(message);
+        }
+    }
+
+    private boolean run() throws IOException, InterruptedException {
+        requireFreePort();
+        requireJar();
+        DemoDirectory directory = DemoDirectory.fresh(settings.directory());
+        ExecutorService ticks = Executors.newCachedThreadPool(Demo::daemon);
+        try (World world = world(directory, ticks);
+                SerinProcess serin = SerinProcess.start(settings.jar(), settings.serinUrl(), environment(world, directory),
+                        directory.log())) {
+            Runtime.getRuntime().addShutdownHook(new Thread(serin::close));
+            awaitReady(world, serin, directory);
+            printBeginning(directory);
+            return play(world, serin);
+        }
+    }
+
+    private void requireFreePort() {
+        try (ServerSocket free = new ServerSocket(settings.port())) {
+            free.setReuseAddress(true);
+        } catch (IOException busy) {
+            throw new CannotStart("Port %d is in use: choose another one, for example PORT=%d make demo"
+                    .formatted(settings.port(), settings.port() == 65_535 ? 8081 : settings.port() + 1));
+        }
+    }
+
+    private void requireJar() {
+        if (!settings.jar().toFile().isFile()) {
+            throw new CannotStart("There is no " + settings.jar() + ": build it with mvn package -DskipTests");
+        }
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "flagger");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private World world(DemoDirectory directory, ExecutorService ticks) {
+        Map<String, String> files = DemoFleet.files(new SerinAddress(settings.serinUrl(), token));
+        World.Setup setup = new World.Setup(directory.repository(), files, DemoReleases::trafficOf,
+                new HttpHookClient(Duration.ofSeconds(1)), ticks, FLUX_DELAY);
+        return new World(setup, clock, RandomGeneratorFactory.of("L64X128MixRandom").create(SEED));
+    }
+
+    /** Everything that Serin is told: where things are, and guardrails that fit the faster time. */
+    private Map<String, String> environment(World world, DemoDirectory directory) {
+        Map<String, String> environment = new TreeMap<>();
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(settings.port()));
+        environment.put("QUARKUS_KUBERNETES_CLIENT_API_SERVER_URL", world.kubernetes().url().toString());
+        environment.put("KUBERNETES_AUTH_TRYKUBECONFIG", "false");
+        environment.put("KUBERNETES_AUTH_TRYSERVICEACCOUNT", "false");
+        environment.put("SERIN_GIT_URL", world.gitUrl().toString());
+        environment.put("SERIN_GIT_CLONE_DIRECTORY", directory.workingClone().toString());
+        environment.put("SERIN_JOURNAL_FILE", directory.journal().toString());
+        environment.put("SERIN_PROMETHEUS_URL", world.prometheus().url().toString());
+        environment.put("SERIN_PROMETHEUS_DELAY", "0s");
+        environment.put("SERIN_PROMETHEUS_DEFAULT_PROVIDER", "kubernetes");
+        environment.put("SERIN_FLAGGER_TOKENS", token);
+        environment.put("SERIN_GUARDRAILS_MINIMUM_TIME_AT_WEIGHT", "6s");
+        environment.put("SERIN_GUARDRAILS_MINIMUM_REQUESTS_AT_WEIGHT", "50");
+        return environment;
+    }
+
+    private void awaitReady(World world, SerinProcess serin, DemoDirectory directory) throws InterruptedException {
+        Instant deadline = clock.instant().plus(START_PATIENCE);
+        while (!serin.isReady()) {
+            if (!serin.isAlive() || clock.instant().isAfter(deadline)) {
+                throw new CannotStart("Serin did not get ready; its log says why: " + directory.log());
+            }
+            world.step();
+            Thread.sleep(STEP.toMillis());
+        }
+    }
+
+    private void printBeginning(DemoDirectory directory) {
+        out.printf("""
+
+                Serin is up. Time runs five times faster: Flagger ticks every %d s, not every 10 s or more.
+                  the page      %s/
+                  the commits   git -C %s log -p main
+                  Serin's log   %s
+
+                """, DemoReleases.INTERVAL.toSeconds(), settings.serinUrl(), directory.repository(), directory.log());
+    }
+
+    private boolean play(World world, SerinProcess serin) throws IOException, InterruptedException {
+        DemoReport report = new DemoReport(world, DemoReleases.all(), clock, out);
+        Instant deadline = clock.instant().plus(PLAY_PATIENCE);
+        while (!report.isThrough() && clock.instant().isBefore(deadline)) {
+            step(world, serin, report);
+        }
+        report.printTable();
+        boolean right = report.allEndedRight();
+        if (!settings.exitWhenDone()) {
+            out.printf("%nThe page stays up: %s/ - stop with Ctrl-C%n", settings.serinUrl());
+            while (serin.isAlive()) {
+                step(world, serin, report);
+            }
+        }
+        return right;
+    }
+
+    private void step(World world, SerinProcess serin, DemoReport report) throws InterruptedException {
+        if (!serin.isAlive()) {
+            throw new CannotStart("Serin has ended; its log says why: " + settings.directory().resolve("serin.log"));
+        }
+        world.step();
+        report.look();
+        Thread.sleep(STEP.toMillis());
+    }
+}

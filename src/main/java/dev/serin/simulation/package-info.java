@@ -1,0 +1,10 @@
+/**
+ * The embedded world that Serin runs against unchanged: Flagger's control loop calling hooks, a service with faults,
+ * Prometheus's and the Kubernetes API, Flux and a Git repository. In: a clock, randomness, the address of Serin. Out:
+ * hook calls and answers over HTTP. Plain Java without CDI; it never imports the product's packages after {@code canary}.
+ *
+ * <p>
+ * Sub-packages import each other only in this order: {@code cluster < fleet}, {@code cluster < flagger < service},
+ * {@code prometheus < service}.
+ */
+package dev.serin.simulation;
