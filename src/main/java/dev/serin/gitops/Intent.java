@@ -44,9 +44,14 @@ sealed interface Intent {
         if (now instanceof Approval.Unknown unknown) {
             return Optional.of(new Change.Failed(unknown.reason()));
         }
-        return now instanceof Approval.Known known && says(known, ruling.stamp())
-                ? Optional.of(new Change.Unchanged("Git already says so: " + known.stamp().orElseThrow()))
+        return now instanceof Approval.Known known && (isApprovedStep(known, ruling.stamp()) || says(known, ruling.stamp()))
+                ? Optional.of(new Change.Unchanged("Git already says so: the path is " + known.path()))
                 : Optional.empty();
+    }
+
+    /** A step that is on the path has been approved; the canary has only not taken it yet. */
+    private static boolean isApprovedStep(Approval.Known known, DecisionStamp wanted) {
+        return wanted.action() == Action.ADVANCE && known.path().contains(wanted.to());
     }
 
     /** The same decision, or another one to the same end whose path is still there. */

@@ -28,12 +28,13 @@ public final class PrometheusObserver implements Observer {
     /**
      * @param delay how far telemetry lags behind: one scrape interval
      * @param lastSeen the newest observation in the journal, to go on from after a restart
+     * @param tolerances what the evidence of new releases regards as harmless
      */
     public PrometheusObserver(PrometheusTelemetry telemetry, Canaries canaries,
-            Function<CanaryRef, Optional<Observation>> lastSeen, Duration delay, Clock clock) {
+            Function<CanaryRef, Optional<Observation>> lastSeen, Tolerances tolerances, Duration delay, Clock clock) {
         this.telemetry = telemetry;
         this.canaries = canaries;
-        this.tracks = new ReleaseTracks(lastSeen);
+        this.tracks = new ReleaseTracks(lastSeen, tolerances);
         this.delay = delay;
         this.clock = clock;
     }

@@ -20,9 +20,11 @@ final class ReleaseTracks {
 
     private final Map<CanaryRef, ReleaseTrack> tracks = new ConcurrentHashMap<>();
     private final Function<CanaryRef, Optional<Observation>> lastSeen;
+    private final Tolerances tolerances;
 
-    ReleaseTracks(Function<CanaryRef, Optional<Observation>> lastSeen) {
+    ReleaseTracks(Function<CanaryRef, Optional<Observation>> lastSeen, Tolerances tolerances) {
         this.lastSeen = lastSeen;
+        this.tolerances = tolerances;
     }
 
     /** The track of the release that this trigger is about, at the weight seen now. */
@@ -30,7 +32,7 @@ final class ReleaseTracks {
         Optional<ReleaseTrack> known = Optional.ofNullable(tracks.computeIfAbsent(canary.ref(), this::restored));
         Release release = releaseOf(trigger, canary).orElse(known.map(ReleaseTrack::release).orElse(Release.ANY));
         return known.filter(track -> track.release().equals(release)).filter(track -> !startsOver(track, canary))
-                .orElseGet(() -> ReleaseTrack.start(release, canary.weight(), now)).at(canary.weight(), now);
+                .orElseGet(() -> ReleaseTrack.start(release, canary.weight(), now, tolerances)).at(canary.weight(), now);
     }
 
     private ReleaseTrack restored(CanaryRef ref) {

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.serin.journal.Entry;
 import dev.serin.journal.Journal;
 import dev.serin.observation.Canaries;
+import dev.serin.observation.EvidenceConfig;
 import dev.serin.observation.FleetConfig;
 import dev.serin.observation.KubernetesCanaries;
 import dev.serin.observation.Observer;
@@ -36,8 +37,9 @@ class Effects {
 
     @Produces
     @Singleton
-    Observer observer(PrometheusConfig config, Canaries canaries, Journal journal, Clock clock) {
+    Observer observer(PrometheusConfig config, EvidenceConfig evidence, Canaries canaries, Journal journal, Clock clock) {
         return new PrometheusObserver(new PrometheusTelemetry(config), canaries,
-                canary -> journal.newest(canary, 1).stream().findFirst().map(Entry::observation), config.delay(), clock);
+                canary -> journal.newest(canary, 1).stream().findFirst().map(Entry::observation), evidence.tolerances(),
+                config.delay(), clock);
     }
 }
