@@ -73,6 +73,9 @@ class PageInBrowserTest {
             browser.open(home + "canaries/shop/" + name);
             assertFitsEveryWidth(name);
         }
+        canaries.goAway();
+        browser.open(home.toString());
+        assertFitsEveryWidth("stale");
     }
 
     private void assertFitsEveryWidth(String picture) throws IOException {
