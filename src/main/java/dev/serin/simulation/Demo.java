@@ -36,6 +36,7 @@ public final class Demo {
     private final Clock clock;
     private final PrintStream out;
     private final String token;
+    private volatile boolean stopped;
 
     private Demo(DemoSettings settings, Clock clock, PrintStream out, String token) {
         this.settings = settings;
@@ -73,21 +74,28 @@ public final class Demo {
     private boolean run() throws IOException, InterruptedException {
         requireFreePort();
         requireJar();
+        out.println("Starting Serin ...");
         DemoDirectory directory = DemoDirectory.fresh(settings.directory());
         ExecutorService ticks = Executors.newCachedThreadPool(Demo::daemon);
         try (World world = world(directory, ticks);
                 SerinProcess serin = SerinProcess.start(settings.jar(), settings.serinUrl(), environment(world, directory),
                         directory.log())) {
-            Runtime.getRuntime().addShutdownHook(new Thread(serin::close));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(serin)));
             awaitReady(world, serin, directory);
             printBeginning(directory);
             return play(world, serin);
         }
     }
 
+    /** After Ctrl-C. */
+    private void stop(SerinProcess serin) {
+        stopped = true;
+        serin.close();
+    }
+
     private void requireFreePort() {
-        try (ServerSocket free = new ServerSocket(settings.port())) {
-            free.setReuseAddress(true);
+        try {
+            new ServerSocket(settings.port()).close();
         } catch (IOException busy) {
             throw new CannotStart("Port %d is in use: choose another one, for example PORT=%d make demo"
                     .formatted(settings.port(), settings.port() == 65_535 ? 8081 : settings.port() + 1));
@@ -145,7 +153,6 @@ public final class Demo {
 
     private void printBeginning(DemoDirectory directory) {
         out.printf("""
-
                 Serin is up. Time runs five times faster: Flagger ticks every %d s, not every 10 s or more.
                   the page      %s/
                   the commits   git -C %s log -p main
@@ -157,14 +164,14 @@ public final class Demo {
     private boolean play(World world, SerinProcess serin) throws IOException, InterruptedException {
         DemoReport report = new DemoReport(world, DemoReleases.all(), clock, out);
         Instant deadline = clock.instant().plus(PLAY_PATIENCE);
-        while (!report.isThrough() && clock.instant().isBefore(deadline)) {
+        while (!stopped && !report.isThrough() && clock.instant().isBefore(deadline)) {
             step(world, serin, report);
         }
         report.printTable();
         boolean right = report.allEndedRight();
         if (!settings.exitWhenDone()) {
             out.printf("%nThe page stays up: %s/ - stop with Ctrl-C%n", settings.serinUrl());
-            while (serin.isAlive()) {
+            while (!stopped) {
                 step(world, serin, report);
             }
         }
@@ -172,7 +179,7 @@ public final class Demo {
     }
 
     private void step(World world, SerinProcess serin, DemoReport report) throws InterruptedException {
-        if (!serin.isAlive()) {
+        if (!serin.isAlive() && !stopped) {
             throw new CannotStart("Serin has ended; its log says why: " + settings.directory().resolve("serin.log"));
         }
         world.step();

@@ -122,6 +122,11 @@ public final class World implements AutoCloseable {
         history.record(lastStep, samples);
     }
 
+    /** One tick of Flagger at once, besides the regular ones, as after its restart or a change of interval. */
+    public void tickEarly(CanaryRef canary) {
+        loops.get(canary).tick();
+    }
+
     /** Changes the pod template of the canary's target: a new release for Flagger. */
     public void deploy(CanaryRef canary, Fate fate) {
         services.get(canary).deploy(fate);

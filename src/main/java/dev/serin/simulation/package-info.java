@@ -4,7 +4,7 @@
  * hook calls and answers over HTTP. Plain Java without CDI; it never imports the product's packages after {@code canary}.
  *
  * <p>
- * Sub-packages import each other only in this order: {@code cluster < fleet}, {@code cluster < flagger < service},
- * {@code prometheus < service}.
+ * The world is put together here; its parts lie in sub-packages that import each other only in this order:
+ * {@code http < cluster < fleet}, {@code cluster < flagger < service} and {@code http < prometheus < service}.
  */
 package dev.serin.simulation;

@@ -144,6 +144,16 @@ class WorldTest {
     }
 
     @Test
+    void flaggerMayTickEarly() {
+        start(Wiring.FULL, "[5, 20, 45]");
+        world.deploy(PODINFO, Fate.FINE);
+        step(2);
+        assertEquals(5, world.weight(PODINFO));
+        world.tickEarly(PODINFO);
+        assertEquals(20, world.weight(PODINFO));
+    }
+
+    @Test
     void hooksAreCalledOverHttpToo() {
         try (LocalServer approving = new LocalServer(exchange -> {
             boolean yes = !exchange.getRequestURI().getPath().equals("/flagger/rollback/token");

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,15 +24,22 @@ public final class HttpHookClient implements HookClient {
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NORMAL).build();
     private final Duration firstPause;
+    private final UnaryOperator<String> resolver;
 
     /** @param firstPause before the second attempt, doubled for each further one; Flagger's is one second */
     public HttpHookClient(Duration firstPause) {
+        this(firstPause, url -> url);
+    }
+
+    /** @param resolver turns a hook's URL into one that is reached from here, as the cluster's DNS would */
+    public HttpHookClient(Duration firstPause, UnaryOperator<String> resolver) {
         this.firstPause = firstPause;
+        this.resolver = resolver;
     }
 
     @Override
     public HookResponse call(Webhook webhook, HookPayload payload) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(webhook.url())).timeout(webhook.timeout())
+        HttpRequest request = HttpRequest.newBuilder(URI.create(resolver.apply(webhook.url()))).timeout(webhook.timeout())
                 .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(json(payload))).build();
         try {
             return attempts(request, webhook.retries());

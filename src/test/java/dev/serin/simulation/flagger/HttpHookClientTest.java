@@ -93,4 +93,14 @@ class HttpHookClientTest {
         statuses.add(200);
         assertTrue(call(0, Map.of()).success());
     }
+
+    @Test
+    void anAddressInsideTheClusterCanBeReachedFromOutside() {
+        statuses.add(200);
+        HttpHookClient outside = new HttpHookClient(Duration.ofMillis(1),
+                url -> url.replace("http://serin.serin-system", server.url().toString()));
+        Webhook webhook = new Webhook("serin", HookType.EVENT, "http://serin.serin-system/flagger/event",
+                Duration.ofSeconds(10), 0, Map.of());
+        assertTrue(outside.call(webhook, new HookPayload("podinfo", "prod", Phase.PROGRESSING, "bcd", Map.of())).success());
+    }
 }
