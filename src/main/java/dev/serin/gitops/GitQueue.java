@@ -15,9 +15,9 @@ import dev.serin.canary.Budget;
 import dev.serin.canary.Outage;
 
 /**
- * The one thread that fetches and pushes, so a process is a single writer of its repository. Callers wait for it no longer than
- * their
- * budget lasts; what they no longer wait for goes on, and the next fetch shows what became of it.
+ * The one thread that fetches and pushes, so a process is a single writer of its repository. Callers wait for it
+ * no longer than their budget lasts; what they no longer wait for goes on, and the next fetch shows what became
+ * of it.
  */
 final class GitQueue implements AutoCloseable {
 
