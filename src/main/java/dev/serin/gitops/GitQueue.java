@@ -51,8 +51,17 @@ final class GitQueue implements AutoCloseable {
         }
     }
 
+    /** Lets a push that is under way arrive, for a moment. */
     @Override
     public void close() {
         thread.shutdown();
+        try {
+            if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException interrupted) {
+            thread.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -21,8 +21,6 @@ final class IsolatedSystemReader extends SystemReader.Delegate {
     static void install() {
         if (!(SystemReader.getInstance() instanceof IsolatedSystemReader)) {
             SystemReader.setInstance(new IsolatedSystemReader());
-            // The first fetch must not wait while JGit measures how finely the file system keeps time.
-            FS.FileStoreAttributes.setBackground(true);
         }
     }
 
