@@ -13,10 +13,8 @@ import dev.serin.canary.Outage;
 import io.quarkus.logging.Log;
 
 /**
- * The newest commit of the branch, as all canaries share it: fetched when it is older than the refresh time, once for all who
- * wait.
- * A
- * failure is shared for as long.
+ * The newest commit of the branch, as all canaries share it: fetched when it is older than the refresh time, once
+ * for all who wait. A failure is shared for as long.
  */
 final class BranchHead {
 

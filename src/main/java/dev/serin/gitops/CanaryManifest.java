@@ -17,11 +17,9 @@ import dev.serin.canary.InvalidField;
 import dev.serin.canary.StepWeights;
 
 /**
- * One Canary in a text of one or more YAML documents. Reading gives what the manifest approves. Editing changes the path and
- * the
- * stamps and nothing else: comments, quotes, anchors, indentation, line ends and the other documents stay byte for byte, and
- * the
- * result is parsed again and compared before anyone gets it.
+ * One Canary in a text of one or more YAML documents. Reading gives what the manifest approves. Editing changes
+ * the path and the stamps and nothing else: comments, quotes, anchors, indentation, line ends and the other
+ * documents stay byte for byte, and the result is parsed again and compared before anyone gets it.
  */
 public final class CanaryManifest {
 

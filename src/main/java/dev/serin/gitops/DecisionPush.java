@@ -13,9 +13,8 @@ import dev.serin.canary.Outage;
 import dev.serin.decision.Ruling;
 
 /**
- * Brings one decision into Git: build a commit on the newest head known, push it forward only, and when somebody was faster
- * look
- * again whether the decision still holds. Runs on the queue's thread.
+ * Brings one decision into Git: build a commit on the newest head known, push it forward only, and when somebody
+ * was faster look again whether the decision still holds. Runs on the queue's thread.
  */
 final class DecisionPush {
 

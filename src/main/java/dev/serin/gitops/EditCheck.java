@@ -16,9 +16,8 @@ import dev.serin.canary.InvalidField;
 import dev.serin.canary.StepWeights;
 
 /**
- * The proof that an edit did what was meant and nothing else: the edited text is parsed again, and with all aliases written out
- * it
- * must mean the old text with exactly the intended values changed.
+ * The proof that an edit did what was meant and nothing else: the edited text is parsed again, and with all
+ * aliases written out it must mean the old text with exactly the intended values changed.
  */
 final class EditCheck {
 

@@ -17,9 +17,8 @@ import io.smallrye.config.WithDefault;
 public interface GitConfig {
 
     /**
-     * The repository: {@code https://}, {@code ssh://}, {@code http://} inside a cluster, or {@code file://} for trying things
-     * out. No
-     * credentials here: they come from {@link #secretDirectory()}.
+     * The repository: {@code https://}, {@code ssh://}, {@code http://} inside a cluster, or {@code file://} for
+     * trying things out. No credentials here: they come from {@link #secretDirectory()}.
      */
     URI url();
 
@@ -33,17 +32,17 @@ public interface GitConfig {
     Path cloneDirectory();
 
     /**
-     * Where in the repository the manifests are: a file or a folder, in which {@code {namespace}} and {@code {name}} stand for
-     * the
-     * canary's. Needed only where searching the whole repository finds none, or more than one.
+     * Where in the repository the manifests are: a file or a folder, in which {@code {namespace}} and {@code
+     * {name}} stand for the canary's. Needed only where searching the whole repository finds none, or more than
+     * one.
      */
     Optional<String> path();
 
     /**
-     * A mounted Secret with the keys that Flux uses: {@code username} and {@code password}, or {@code bearerToken}, or
-     * {@code identity} (with {@code password} where it is encrypted) and {@code known_hosts}; {@code ca.crt} for a private
-     * authority.
-     * Files are read again each time, so a rotated Secret needs no restart.
+     * A mounted Secret with the keys that Flux uses: {@code username} and {@code password}, or {@code
+     * bearerToken}, or {@code identity} (with {@code password} where it is encrypted) and {@code known_hosts};
+     * {@code ca.crt} for a private authority. Files are read again each time, so a rotated Secret needs no
+     * restart.
      */
     Optional<Path> secretDirectory();
 
@@ -74,11 +73,9 @@ public interface GitConfig {
     Author author();
 
     /**
-     * The commit message. {@code {action}}, {@code {canary}}, {@code {namespace}}, {@code {name}}, {@code {from}},
-     * {@code {to}},
-     * {@code {step}}, {@code {reason}}, {@code {verdicts}}, {@code {release}}, {@code {policy}} and {@code {id}} are filled in;
-     * the
-     * trailers always follow.
+     * The commit message. {@code {action}}, {@code {canary}}, {@code {namespace}}, {@code {name}}, {@code
+     * {from}}, {@code {to}}, {@code {step}}, {@code {reason}}, {@code {verdicts}}, {@code {release}}, {@code
+     * {policy}} and {@code {id}} are filled in; the trailers always follow.
      */
     @WithDefault("serin: {action} {canary} {step}\n\n{reason}\n\n{verdicts}")
     @NotBlank

@@ -15,9 +15,9 @@ import dev.serin.canary.Budget;
 import dev.serin.canary.Outage;
 
 /**
- * The one thread that fetches and pushes, so a process is a single writer of its repository. Callers wait for it no longer than
- * their
- * budget lasts; what they no longer wait for goes on, and the next fetch shows what became of it.
+ * The one thread that fetches and pushes, so a process is a single writer of its repository. Callers wait for it
+ * no longer than their budget lasts; what they no longer wait for goes on, and the next fetch shows what became
+ * of it.
  */
 final class GitQueue implements AutoCloseable {
 
@@ -51,8 +51,17 @@ final class GitQueue implements AutoCloseable {
         }
     }
 
+    /** Lets a push that is under way arrive, for a moment. */
     @Override
     public void close() {
         thread.shutdown();
+        try {
+            if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException interrupted) {
+            thread.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 }

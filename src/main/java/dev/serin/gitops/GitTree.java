@@ -19,10 +19,8 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 import dev.serin.canary.InvalidField;
 
 /**
- * The files of one commit. Symbolic links and submodules are never followed. All methods throw {@link UncheckedIOException}
- * when
- * the
- * clone lacks an object or cannot be read.
+ * The files of one commit. Symbolic links and submodules are never followed. All methods throw {@link
+ * UncheckedIOException} when the clone lacks an object or cannot be read.
  */
 final class GitTree {
 

@@ -6,9 +6,8 @@ import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
 
 /**
- * JGit without the Git settings of the user or the machine: no credential helpers, URL rewrites, hooks or signing keys that
- * happen
- * to lie around, and nothing written there either.
+ * JGit without the Git settings of the user or the machine: no credential helpers, URL rewrites, hooks or signing
+ * keys that happen to lie around, and nothing written there either.
  */
 final class IsolatedSystemReader extends SystemReader.Delegate {
 

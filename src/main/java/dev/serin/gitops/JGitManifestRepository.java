@@ -53,9 +53,13 @@ public final class JGitManifestRepository implements ManifestRepository, AutoClo
                 new CommitMessage(config.message()), config);
     }
 
-    /** Starts the first fetch, so that the first hook finds a warm clone. Returns at once. */
+    /** Starts the first fetch and the first search, so that the first hook finds both done. Returns at once. */
     public void warmUp(Budget budget) {
-        queue.submit(() -> head.lastKnown(budget));
+        queue.submit(() -> {
+            ObjectId commit = head.lastKnown(budget);
+            locator.prepare(new GitTree(openRepository(), commit));
+            return commit;
+        });
     }
 
     @Override

@@ -35,6 +35,11 @@ final class ManifestLocator {
         this.configured = configured.map(RepositoryPath::require);
     }
 
+    /** Reads the whole tree ahead of the first question. */
+    void prepare(GitTree tree) {
+        index(tree);
+    }
+
     /** @throws InvalidField when there is not exactly one manifest, saying which there are */
     Located locate(GitTree tree, CanaryRef canary) {
         Optional<String> path = configured

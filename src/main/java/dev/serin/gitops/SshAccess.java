@@ -13,9 +13,8 @@ import org.eclipse.jgit.transport.sshd.SshdSessionFactoryBuilder;
 import dev.serin.canary.Outage;
 
 /**
- * SSH with the Secret's {@code identity} and {@code known_hosts} and nothing else: no agent, no {@code ~/.ssh}, and a host
- * whose key
- * is not listed is refused.
+ * SSH with the Secret's {@code identity} and {@code known_hosts} and nothing else: no agent, no {@code ~/.ssh},
+ * and a host whose key is not listed is refused.
  */
 final class SshAccess {
 

@@ -18,9 +18,9 @@ import dev.serin.canary.DecisionStamp;
 import dev.serin.canary.InvalidField;
 
 /**
- * The smallest replacements that put a stamp into the metadata of all of Serin's hooks. Hooks without metadata get one anchored
- * map,
- * {@code metadata: &serin {decision: ...}}, which the others point to: later commits change one line.
+ * The smallest replacements that put a stamp into the metadata of all of Serin's hooks. Hooks without metadata
+ * get one anchored map, {@code metadata: &serin {decision: ...}}, which the others point to: later commits change
+ * one line.
  */
 final class StampEdit {
 

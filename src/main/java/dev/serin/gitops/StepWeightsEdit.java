@@ -12,9 +12,9 @@ import dev.serin.canary.InvalidField;
 import dev.serin.canary.StepWeights;
 
 /**
- * The smallest replacements that make {@code spec.analysis.stepWeights} a given path. A hand-written stepWeight and maxWeight
- * go,
- * because the CRD allows one of stepWeight and stepWeights (oneOf in Flagger's artifacts/flagger/crd.yaml).
+ * The smallest replacements that make {@code spec.analysis.stepWeights} a given path. A hand-written stepWeight
+ * and maxWeight go, because the CRD allows one of stepWeight and stepWeights (oneOf in Flagger's
+ * artifacts/flagger/crd.yaml).
  */
 final class StepWeightsEdit {
 

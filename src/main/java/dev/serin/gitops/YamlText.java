@@ -19,9 +19,8 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 import dev.serin.canary.InvalidField;
 
 /**
- * A YAML text and the nodes of its documents, each of which knows its place in the text. Editing means replacing characters at
- * those
- * places, so everything else stays byte for byte. Positions are indices of {@code char}s.
+ * A YAML text and the nodes of its documents, each of which knows its place in the text. Editing means replacing
+ * characters at those places, so everything else stays byte for byte. Positions are indices of {@code char}s.
  */
 final class YamlText {
 

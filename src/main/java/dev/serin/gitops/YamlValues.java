@@ -17,9 +17,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import dev.serin.canary.InvalidField;
 
 /**
- * What a YAML document means, without its layout: maps, lists and scalars, every alias written out. Two texts that expand to
- * equal
- * values mean the same to Kubernetes.
+ * What a YAML document means, without its layout: maps, lists and scalars, every alias written out. Two texts
+ * that expand to equal values mean the same to Kubernetes.
  */
 final class YamlValues {
 
