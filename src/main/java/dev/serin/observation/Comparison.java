@@ -4,17 +4,16 @@ package dev.serin.observation;
  * Canary against primary for one kind of event, over all intervals of a release.
  *
  * <p>
- * <b>Worse</b>: the null is that the canary's events are at most {@code worseRatio} times as frequent as the primary's,
- * <i>or</i> hit at
- * most {@code harmlessShare} of its requests. The smaller of the two e-processes is evidence against either.
- * <b>Safe</b>: the null is that they are at least {@code safeRatio} times as frequent <i>and</i> hit at least
- * {@code toleratedShare}.
- * The mean of the two e-processes is evidence against both at once; it grows on a release without any error, too. The guarantee
- * of
- * "worse" is that of {@link EProcess}, over the whole release. "Safe" is asked anew at each weight, so its guarantee holds for
- * each
- * weight. A likelihood ratio bounded at the border of the null holds for all of it, since it rises (falls)
- * with the canary's events.
+ * <b>Worse</b>: the null is that the canary's events are at most {@code worseRatio} times as frequent as the
+ * primary's, <i>or</i> hit at most {@code harmlessShare} of its requests. The smaller of the two e-processes is
+ * evidence against either.
+ *
+ * <p>
+ * <b>Safe</b>: the null is that they are at least {@code safeRatio} times as frequent <i>and</i> hit at least {@code
+ * toleratedShare}. The mean of the two e-processes is evidence against both at once; it grows on a release without
+ * any error, too. The guarantee of "worse" is that of {@link EProcess}, over the whole release. "Safe" is asked anew
+ * at each weight, so its guarantee holds for each weight. A likelihood ratio bounded at the border of the null holds
+ * for all of it, since it rises (falls) with the canary's events.
  *
  * @param total the surplus over the release
  * @param recent the surplus of about the last five intervals
@@ -24,8 +23,7 @@ package dev.serin.observation;
  * @param intervals how many were compared
  */
 public record Comparison(EProcess worseByRatio, EProcess worseByShare, EProcess safeByRatio, EProcess safeByShare,
-        Surplus total,
-        Surplus recent, Surplus atWeight, Surplus newest, double squaredZ, int intervals) {
+        Surplus total, Surplus recent, Surplus atWeight, Surplus newest, double squaredZ, int intervals) {
 
     static final Comparison NONE = new Comparison(EProcess.START, EProcess.START, EProcess.START, EProcess.START, Surplus.NONE,
             Surplus.NONE, Surplus.NONE, Surplus.NONE, 0, 0);
@@ -100,8 +98,7 @@ public record Comparison(EProcess worseByRatio, EProcess worseByShare, EProcess 
 
     Comparison withoutNewest() {
         return new Comparison(worseByRatio, worseByShare, safeByRatio, safeByShare, total, recent, atWeight, Surplus.NONE,
-                squaredZ,
-                intervals);
+                squaredZ, intervals);
     }
 
     Comparison atNewWeight() {

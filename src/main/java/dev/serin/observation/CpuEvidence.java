@@ -1,7 +1,8 @@
 package dev.serin.observation;
 
 /**
- * CPU time per request, canary over primary, as logarithms of the ratio: 0 is alike. Only a policy that weighs it uses it.
+ * CPU time per request, canary over primary, as logarithms of the ratio: 0 is alike. Only a policy that weighs it
+ * uses it.
  *
  * @param recent a running mean over about the last five intervals
  */

@@ -1,22 +1,19 @@
 package dev.serin.observation;
 
 /**
- * The capital of a gambler who bets against a null hypothesis and cannot win in the long run while it is true: evidence that
- * may be
- * looked at after every interval. By Ville's inequality the chance that it ever reaches {@code 1/alpha} under the null is at
- * most
- * {@code alpha}, however often one looks (Ville 1939; Shafer 2021, "Testing by betting"; Ramdas, Grünwald, Vovk, Shafer 2023,
- * "Game-theoretic statistics and safe anytime-valid inference").
+ * The capital of a gambler who bets against a null hypothesis and cannot win in the long run while it is true:
+ * evidence that may be looked at after every interval. By Ville's inequality the chance that it ever reaches {@code
+ * 1/alpha} under the null is at most {@code alpha}, however often one looks (Ville 1939; Shafer 2021, "Testing by
+ * betting"; Ramdas, Grünwald, Vovk, Shafer 2023, "Game-theoretic statistics and safe anytime-valid inference").
  *
  * <p>
- * The capital is spread over three alternatives (Wald's likelihood ratio, mixed as in Johari et al., "Always valid inference")
- * and over the interval in which the null may begin to fail. Half is bet from the first interval, the rest is paid out bit by
- * bit,
- * so that a fault which begins late is found although all before was good: the mixture form of an e-detector (Shin, Ramdas,
- * Rinaldo
- * 2023), also Shiryaev's geometric prior. Since the shares sum to 1, this is one e-process: the guarantee holds over the whole
- * release, without a horizon. For an alternative k and the interval's likelihood ratio e,
- * {@code capital_k := min(limit, e_k (capital_k + paid out / 3))}; a limit only makes it smaller.
+ * The capital is spread over three alternatives (Wald's likelihood ratio, mixed as in Johari et al., "Always valid
+ * inference") and over the interval in which the null may begin to fail. Half is bet from the first interval, the
+ * rest is paid out bit by bit, so that a fault which begins late is found although all before was good: the mixture
+ * form of an e-detector (Shin, Ramdas, Rinaldo 2023), also Shiryaev's geometric prior. Since the shares sum to 1,
+ * this is one e-process: the guarantee holds over the whole release, without a horizon. For an alternative k and the
+ * interval's likelihood ratio e, {@code capital_k := min(limit, e_k (capital_k + paid out / 3))}; a limit only makes
+ * it smaller.
  *
  * @param near capital on the alternative closest to the null
  * @param unspent capital not yet bet; counts fully

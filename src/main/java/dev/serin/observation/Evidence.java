@@ -1,20 +1,18 @@
 package dev.serin.observation;
 
 /**
- * What a release has shown so far; grows by one interval at a time. Immutable, of a size that does not depend on the number of
- * intervals. Every interval is compared within itself and the comparisons are multiplied or summed; counts of different
- * intervals are
- * never pooled (Simpson's paradox: see {@link Surplus}). An interval that cannot be compared adds nothing but to the counts of
- * missing
- * ones.
+ * What a release has shown so far; grows by one interval at a time. Immutable, of a size that does not depend on the
+ * number of intervals. Every interval is compared within itself and the comparisons are multiplied or summed; counts
+ * of different intervals are never pooled (Simpson's paradox: see {@link Surplus}). An interval that cannot be
+ * compared adds nothing but to the counts of missing ones.
  *
  * @param tolerances what is regarded as harmless
  * @param intervals how many were looked at
  * @param comparable how many of them had counts of both versions
  * @param consecutiveMissing how many of the newest ones had not
  * @param secondsAtWeight the length of the intervals since the weight last changed
- * @param primaryErrorShift how much more of the primary's requests failed in the newest interval than before: logarithm of the
- *        ratio
+ * @param primaryErrorShift how much more of the primary's requests failed in the newest interval than before:
+ *        logarithm of the ratio
  */
 public record Evidence(Tolerances tolerances, int intervals, int comparable, int consecutiveMissing, double secondsAtWeight,
         Totals totals, Comparison errors, LatencyEvidence latency, CpuEvidence cpu, FlaggerChecks checks,
@@ -33,8 +31,7 @@ public record Evidence(Tolerances tolerances, int intervals, int comparable, int
         double seconds = interval.length().toMillis() / 1000.0;
         LatencyEvidence grown = latency.plus(interval, tolerances, secondsAtWeight + seconds / 2);
         Evidence timed = new Evidence(tolerances, intervals + 1, comparable, consecutiveMissing, secondsAtWeight + seconds,
-                totals,
-                errors, grown, cpu.plus(interval), checks.plus(interval.canary()), primaryErrorShift);
+                totals, errors, grown, cpu.plus(interval), checks.plus(interval.canary()), primaryErrorShift);
         return interval.isComparable() ? timed.counted(errorsOf(interval)) : timed.missing();
     }
 
@@ -65,8 +62,8 @@ public record Evidence(Tolerances tolerances, int intervals, int comparable, int
     }
 
     /**
-     * Evidence that the canary is not worse than tolerated, in errors and, where latency was ever compared, in latency: 1 is
-     * none.
+     * Evidence that the canary is not worse than tolerated, in errors and, where latency was ever compared, in
+     * latency: 1 is none.
      */
     public double safe() {
         return latency.profile().isPresent() ? Math.min(errors.safe(), latency.safe()) : errors.safe();

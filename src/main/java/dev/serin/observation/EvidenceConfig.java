@@ -24,8 +24,8 @@ public interface EvidenceConfig {
     double harmlessLatencyMillis();
 
     /**
-     * How much slower a canary may be right after its weight changed, as logarithm of an odds ratio: 4 is about 3 to 4 times
-     * slower.
+     * How much slower a canary may be right after its weight changed, as logarithm of an odds ratio: 4 is about 3 to
+     * 4 times slower.
      */
     @WithDefault("4")
     double warmUpAllowance();

@@ -1,12 +1,10 @@
 package dev.serin.observation;
 
 /**
- * What Flagger's two built-in checks would have said of the canary, with the thresholds of its own examples: at least 99 %
- * success,
- * 99th percentile at most 500 ms, and a missing value is a failure (fluxcd/flagger pkg/controller/scheduler_metrics.go).
- * Counted over
- * the whole release, as Flagger does. Flagger does not check at weight 0; here the checks begin with the canary's first
- * request.
+ * What Flagger's two built-in checks would have said of the canary, with the thresholds of its own examples: at least
+ * 99 % success, 99th percentile at most 500 ms, and a missing value is a failure (fluxcd/flagger
+ * pkg/controller/scheduler_metrics.go). Counted over the whole release, as Flagger does. Flagger does not check at
+ * weight 0; here the checks begin with the canary's first request.
  *
  * @param begun whether the canary has had a request
  * @param failedBeforeNewest how many checks failed before the newest interval; grows only

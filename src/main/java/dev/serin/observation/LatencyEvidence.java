@@ -3,19 +3,18 @@ package dev.serin.observation;
 import java.util.Optional;
 
 /**
- * Evidence on latency, from the buckets: which share of each version's requests was slower than two bucket bounds, one near the
- * 65th
- * and one near the 95th percentile of the primary. The bounds are chosen from the primary's past alone, so the newest interval
- * is
- * counted fairly; the first interval with a histogram only shows what is usual.
+ * Evidence on latency, from the buckets: which share of each version's requests was slower than two bucket bounds,
+ * one near the 65th and one near the 95th percentile of the primary. The bounds are chosen from the primary's past
+ * alone, so the newest interval is counted fairly; the first interval with a histogram only shows what is usual.
  *
  * <p>
- * The number of slow requests is not rare, so it scatters less than {@link Split#logRatioLikelihood} assumes: sampling without
- * replacement is less spread than sampling with it (Hoeffding 1963), and the evidence errs on the careful side.
+ * The number of slow requests is not rare, so it scatters less than {@link Split#logRatioLikelihood} assumes:
+ * sampling without replacement is less spread than sampling with it (Hoeffding 1963), and the evidence errs on the
+ * careful side.
  *
  * @param profile what is usual; empty until a histogram of the primary was seen
- * @param primaryShift how much slower the primary was in the newest interval than usual: logarithm of the ratio of its slow
- *        shares
+ * @param primaryShift how much slower the primary was in the newest interval than usual: logarithm of the ratio of
+ *        its slow shares
  */
 public record LatencyEvidence(Optional<Profile> profile, Comparison body, Comparison tail, double primaryShift) {
 

@@ -27,9 +27,9 @@ record Split(double canaryEvents, double primaryEvents, double canaryRequests, d
     }
 
     /**
-     * Logarithm of the likelihood ratio of two ratios of the event's rate, given the number of events. For rare events
-     * {@code E_c | E ~ Binomial(E, q)} with {@code q = r n_c / (r n_c + n_p)}, whatever the rate itself is (Przyborowski and
-     * Wilenski 1940): an incident that hits both versions cancels out.
+     * Logarithm of the likelihood ratio of two ratios of the event's rate, given the number of events. For rare
+     * events {@code E_c | E ~ Binomial(E, q)} with {@code q = r n_c / (r n_c + n_p)}, whatever the rate itself is
+     * (Przyborowski and Wilenski 1940): an incident that hits both versions cancels out.
      */
     double logRatioLikelihood(double ratio, double nullRatio) {
         double spread = Math.log((ratio * canaryRequests + primaryRequests) / (nullRatio * canaryRequests + primaryRequests));
@@ -44,10 +44,9 @@ record Split(double canaryEvents, double primaryEvents, double canaryRequests, d
 
     /**
      * What share of this interval's information about the ratio is to be believed when the ratio itself wanders by
-     * {@code noise}:
-     * {@code 1 / (1 + E q (1 - q) noise^2)}, the variance of the logarithm of the ratio without the noise over that with it. It
-     * depends
-     * on nothing that is still random given E, and a power in (0, 1] of an e-value is an e-value (Jensen's inequality).
+     * {@code noise}: {@code 1 / (1 + E q (1 - q) noise^2)}, the variance of the logarithm of the ratio without the
+     * noise over that with it. It depends on nothing that is still random given E, and a power in (0, 1] of an
+     * e-value is an e-value (Jensen's inequality).
      */
     double beliefInRatio(double nullRatio, double noise) {
         double expected = nullRatio * canaryRequests / (nullRatio * canaryRequests + primaryRequests);

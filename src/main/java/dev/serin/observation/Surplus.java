@@ -1,9 +1,9 @@
 package dev.serin.observation;
 
 /**
- * How many events the canary had beyond its share, summed over intervals: the Cochran-Mantel-Haenszel sums. Each interval is
- * compared within itself only, so that an incident on both versions while the weight changes does not turn into a difference
- * (Simpson's paradox). Depends on no setting.
+ * How many events the canary had beyond its share, summed over intervals: the Cochran-Mantel-Haenszel sums. Each
+ * interval is compared within itself only, so that an incident on both versions while the weight changes does not
+ * turn into a difference (Simpson's paradox). Depends on no setting.
  *
  * @param events sum of {@code E_c - E n_c / N}
  * @param variance of it when both versions are alike: sum of {@code E (N - E) n_c n_p / (N^2 (N - 1))}
@@ -41,8 +41,8 @@ public record Surplus(double events, double variance, double requests) {
     }
 
     /**
-     * The standard error of {@link #difference()}; 1, knowing nothing, without requests. An error-free run counts as half an
-     * event.
+     * The standard error of {@link #difference()}; 1, knowing nothing, without requests. An error-free run counts as
+     * half an event.
      */
     public double standardError() {
         return requests > 0 ? Math.min(1, Math.sqrt(Math.max(variance, 0.25)) / requests) : 1;

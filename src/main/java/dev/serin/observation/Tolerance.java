@@ -3,15 +3,15 @@ package dev.serin.observation;
 import dev.serin.canary.InvalidField;
 
 /**
- * How much worse a canary may be, for one kind of event (a failed or a slow request). Between the two limits of a pair nothing
- * is
- * claimed: a canary there is neither rolled back nor promoted on this evidence.
+ * How much worse a canary may be, for one kind of event (a failed or a slow request). Between the two limits of a
+ * pair nothing is claimed: a canary there is neither rolled back nor promoted on this evidence.
  *
- * @param worseRatio to call the canary worse, its events must be this many times as frequent as the primary's, or more; above 1
+ * @param worseRatio to call the canary worse, its events must be this many times as frequent as the primary's, or
+ *        more; above 1
  * @param safeRatio to call it safe, less than this many times; at least {@code worseRatio}
  * @param harmlessShare to call it worse, more than this share of its requests must show the event as well; in (0, 1)
- * @param toleratedShare to call it safe although the primary shows no events to compare with, less than this share; at least
- *        {@code harmlessShare}
+ * @param toleratedShare to call it safe although the primary shows no events to compare with, less than this share;
+ *        at least {@code harmlessShare}
  */
 public record Tolerance(double worseRatio, double safeRatio, double harmlessShare, double toleratedShare) {
 
@@ -41,9 +41,9 @@ public record Tolerance(double worseRatio, double safeRatio, double harmlessShar
     }
 
     /**
-     * The borders of the null hypotheses of one interval. Ratios are ratios of odds, {@code p / (1 - p)}, because one of those
-     * means about
-     * the same slowdown at the 95th percentile as at the median; for a rare event it is the ratio of the shares.
+     * The borders of the null hypotheses of one interval. Ratios are ratios of odds, {@code p / (1 - p)}, because one
+     * of those means about the same slowdown at the 95th percentile as at the median; for a rare event it is the
+     * ratio of the shares.
      */
     record Limits(Tolerance tolerance, double share, double allowance) {
 

@@ -5,17 +5,16 @@ import java.time.Duration;
 import dev.serin.canary.InvalidField;
 
 /**
- * What the evidence regards as harmless. The defaults suit a web service; they are part of the evidence, because they must be
- * chosen before the data is seen.
+ * What the evidence regards as harmless. The defaults suit a web service; they are part of the evidence, because they
+ * must be chosen before the data is seen.
  *
  * @param errors for failed requests
  * @param slow for slow requests; its ratios are ratios of odds
- * @param noise how much the ratio of the two versions wanders from one interval to the next for no reason of theirs: the
- *        standard
- *        deviation of its logarithm, 0..1. No interval is believed more than this allows
+ * @param noise how much the ratio of the two versions wanders from one interval to the next for no reason of theirs:
+ *        the standard deviation of its logarithm, 0..1. No interval is believed more than this allows
  * @param harmlessLatencyMillis latencies below this are never called slow
- * @param warmUpAllowance how much slower a canary may be right after its weight changed, as logarithm of an odds ratio; 0 for
- *        none
+ * @param warmUpAllowance how much slower a canary may be right after its weight changed, as logarithm of an odds
+ *        ratio; 0 for none
  * @param warmUp after this long 37 % of the allowance is left, after three times as long 5 %
  */
 public record Tolerances(Tolerance errors, Tolerance slow, double noise, double harmlessLatencyMillis, double warmUpAllowance,

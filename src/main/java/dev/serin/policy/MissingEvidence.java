@@ -7,12 +7,15 @@ import dev.serin.observation.Interval;
 import dev.serin.observation.Observation;
 
 /**
- * How much more has to be seen before the next step, for people: what it would take if every interval were like the newest one.
+ * How much more has to be seen before the next step, for people: what it would take if every interval were like the
+ * newest one.
  */
 final class MissingEvidence {
 
+    /** So far ahead every interval is played through; beyond, the evidence is taken to grow at the last rate. */
+    private static final int PLAYED_MAX = 30;
     /** Farther ahead nobody plans. */
-    private static final int INTERVALS_MAX = 600;
+    private static final int INTERVALS_MAX = 2000;
     private static final Duration LONG = Duration.ofHours(1);
 
     private MissingEvidence() {
@@ -26,26 +29,26 @@ final class MissingEvidence {
         }
         int intervals = intervals(seen.evidence(), seen.interval(), neededEvidence);
         if (intervals > INTERVALS_MAX) {
-            return worsens(seen) ? "the newest interval speaks neither for worse than tolerated nor against it"
-                    : sparse(perInterval) + "needs more than 10 h of it";
+            return "at this rate nothing to be expected: the newest interval speaks neither for worse than tolerated nor against it";
         }
         Duration time = seen.interval().length().multipliedBy(intervals);
         return (time.compareTo(LONG) < 0 ? "" : sparse(perInterval)) + "needs about "
-                + Findings.count(rounded(intervals * perInterval)) + " more requests (" + words(time) + ")";
+                + Findings.count(rounded(Math.max(1, intervals * perInterval))) + " more requests (" + words(time) + ")";
     }
 
     private static int intervals(Evidence evidence, Interval newest, double needed) {
         Evidence ahead = evidence;
-        int intervals = 0;
-        while (ahead.safe() < needed && intervals <= INTERVALS_MAX) {
-            ahead = ahead.plus(newest);
-            intervals++;
+        double growth = 0;
+        for (int played = 0; played < PLAYED_MAX; played++) {
+            if (ahead.safe() >= needed) {
+                return played;
+            }
+            Evidence next = ahead.plus(newest);
+            growth = Math.log(next.safe() / ahead.safe());
+            ahead = next;
         }
-        return intervals;
-    }
-
-    private static boolean worsens(Observation seen) {
-        return seen.evidence().plus(seen.interval()).safe() < seen.evidence().safe();
+        double further = Math.log(needed / ahead.safe()) / Math.max(growth, 1e-9);
+        return PLAYED_MAX + (int) Math.ceil(Math.max(0, Math.min(further, INTERVALS_MAX)));
     }
 
     private static String sparse(double perInterval) {

@@ -10,17 +10,14 @@ import dev.serin.observation.Observation;
 import dev.serin.observation.Surplus;
 
 /**
- * What a model sees of an observation: a vector of numbers around 0, each clipped to its range. The only place where an
- * observation
- * becomes floats. Deterministic; a change of a feature's meaning, order or number is a new {@link #VERSION}, and models of
- * another
- * version are refused.
+ * What a model sees of an observation: a vector of numbers around 0, each clipped to its range. The only place where
+ * an observation becomes floats. Deterministic; a change of a feature's meaning, order or number is a new {@link
+ * #VERSION}, and models of another version are refused.
  *
  * <p>
- * z is squashed by {@code asinh(z) / 1.5}, because it reaches hundreds at high traffic; differences are in percent of the
- * requests;
- * counts are {@code log10(1 + n)}, lengths of time {@code log(1 + minutes)}. "Body" and "tail" are the slow requests beyond the
- * primary's usual 65th and 95th percentile. Nothing depends on the tolerances of a rule.
+ * z is squashed by {@code asinh(z) / 1.5}, because it reaches hundreds at high traffic; differences are in percent of
+ * the requests; counts are {@code log10(1 + n)}, lengths of time {@code log(1 + minutes)}. "Body" and "tail" are the
+ * slow requests beyond the primary's usual 65th and 95th percentile. Nothing depends on the tolerances of a rule.
  *
  * <pre>
  * Num | name                          | min | max | source

@@ -16,13 +16,11 @@ import dev.serin.canary.Outage;
 /**
  * A model that ONNX Runtime has loaded and that fits this version of Serin. It must have
  * <ul>
- * <li>the inputs {@code observation}, float [batch, number of features], and {@code mask}, float [batch, number of actions], 1
- * where an
- * action is permitted and 0 where not;
+ * <li>the inputs {@code observation}, float [batch, number of features], and {@code mask}, float [batch, number of
+ * actions], 1 where an action is permitted and 0 where not;
  * <li>the output {@code probabilities}, float [batch, number of actions];
- * <li>the metadata {@code serin.observation.version}, {@code serin.features} and {@code serin.actions}, as
- * {@link ObservationEncoder}
- * and {@link ModelAction} have them.
+ * <li>the metadata {@code serin.observation.version}, {@code serin.features} and {@code serin.actions}, as {@link
+ * ObservationEncoder} and {@link ModelAction} have them.
  * </ul>
  * One thread: a network of this size takes less time than handing it to others. May be used by many callers at once.
  */

@@ -9,9 +9,9 @@ import dev.serin.canary.Outage;
 import dev.serin.observation.Observation;
 
 /**
- * A trained model, run by ONNX Runtime. What the guardrails forbid is masked before the model chooses, and the choice is made
- * among the
- * permitted actions only, whatever the model answers. The first step, at weight 0, is not the model's: nothing is known yet.
+ * A trained model, run by ONNX Runtime. What the guardrails forbid is masked before the model chooses, and the choice
+ * is made among the permitted actions only, whatever the model answers. The first step, at weight 0, is not the
+ * model's: nothing is known yet.
  */
 public final class OnnxPolicy implements Policy, AutoCloseable {
 

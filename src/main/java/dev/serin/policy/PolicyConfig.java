@@ -33,8 +33,8 @@ public interface PolicyConfig {
     interface SequentialTest {
 
         /**
-         * Chance over a whole release that a canary within the tolerances is rolled back. One in a hundred releases is
-         * bearable.
+         * Chance over a whole release that a canary within the tolerances is rolled back. One in a hundred releases
+         * is bearable.
          */
         @WithDefault("0.01")
         @DecimalMin("0.000001")

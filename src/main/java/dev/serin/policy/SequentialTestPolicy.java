@@ -14,21 +14,17 @@ import dev.serin.observation.Reading;
 import dev.serin.observation.VersionReading;
 
 /**
- * The explainable rule: Wald's sequential test between "worse than tolerated" and "not worse than tolerated", with evidence
- * that may
- * be looked at after every interval ({@link Comparison}). Used where no model is configured, and as the second opinion beside
- * one.
+ * The explainable rule: Wald's sequential test between "worse than tolerated" and "not worse than tolerated", with
+ * evidence that may be looked at after every interval ({@link Comparison}). Used where no model is configured, and as
+ * the second opinion beside one.
  *
  * <ol>
  * <li>Evidence of "worse" in errors or in latency reaches {@code 2 / alphaRollback}: roll back.
- * <li>Something is missing, the primary itself is in an incident, the newest interval lies partly at another weight, or there
- * are first
- * signs of trouble: hold.
- * <li>Evidence of "not worse" reaches {@code w / (100 alphaAdvance)}: the traffic may be put at risk up to weight w, so the
- * first steps
- * are small and a clear case moves fast. A step at least doubles the weight, or goes as far as is permitted: each one costs a
- * new look at
- * a new weight. Where no further step is permitted and w is 100, promote.
+ * <li>Something is missing, the primary itself is in an incident, the newest interval lies partly at another weight,
+ * or there are first signs of trouble: hold.
+ * <li>Evidence of "not worse" reaches {@code w / (100 alphaAdvance)}: the traffic may be put at risk up to weight w,
+ * so the first steps are small and a clear case moves fast. A step at least doubles the weight, or goes as far as is
+ * permitted: each one costs a new look at a new weight. Where no further step is permitted and w is 100, promote.
  * </ol>
  */
 public final class SequentialTestPolicy implements Policy {

@@ -5,12 +5,14 @@ import dev.serin.canary.InvalidField;
 /**
  * How sure the sequential test wants to be.
  *
- * @param alphaRollback the chance, over a whole release, that a canary within the tolerances is rolled back, 0..0.5; half of it
- *        is
- *        spent on errors and half on latency
- * @param alphaAdvance the chance that a canary beyond the tolerances is promoted, weighted with its share of traffic, 0.01..0.5
- * @param doubt evidence of trouble from which on the canary is held, although it does not yet suffice for a rollback; above 1
- * @param incidentFactor how many times more errors or slow requests than usual the primary must show to call it an incident
+ * @param alphaRollback the chance, over a whole release, that a canary within the tolerances is rolled back, 0..0.5;
+ *        half of it is spent on errors and half on latency
+ * @param alphaAdvance the chance that a canary beyond the tolerances is promoted, weighted with its share of traffic,
+ *        0.01..0.5
+ * @param doubt evidence of trouble from which on the canary is held, although it does not yet suffice for a rollback;
+ *        above 1
+ * @param incidentFactor how many times more errors or slow requests than usual the primary must show to call it an
+ *        incident
  */
 public record SequentialTestSettings(double alphaRollback, double alphaAdvance, double doubt, double incidentFactor) {
 

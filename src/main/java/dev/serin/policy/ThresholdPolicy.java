@@ -7,17 +7,15 @@ import dev.serin.observation.FlaggerChecks;
 import dev.serin.observation.Observation;
 
 /**
- * Flagger's own rule, for comparison: fixed steps while the checks pass, rollback once the failed checks of the whole release
- * reach the
- * threshold, a failed check holds. It looks at the canary alone. As in Flagger's loop (advanceCanary in fluxcd/flagger
- * pkg/controller/scheduler.go) the threshold is looked at before this tick's check is counted.
+ * Flagger's own rule, for comparison: fixed steps while the checks pass, rollback once the failed checks of the whole
+ * release reach the threshold, a failed check holds. It looks at the canary alone. As in Flagger's loop
+ * (advanceCanary in fluxcd/flagger pkg/controller/scheduler.go) the threshold is looked at before this tick's check
+ * is counted.
  *
  * <p>
- * The state that Flagger keeps in {@code status.failedChecks} is taken from the evidence ({@link FlaggerChecks}), so that this
- * policy
- * is pure. Approximated: checks are counted from the canary's first request on, not from the first tick above weight 0, and
- * hooks that
- * fail do not count.
+ * The state that Flagger keeps in {@code status.failedChecks} is taken from the evidence ({@link FlaggerChecks}), so
+ * that this policy is pure. Approximated: checks are counted from the canary's first request on, not from the first
+ * tick above weight 0, and hooks that fail do not count.
  */
 public final class ThresholdPolicy implements Policy {
 

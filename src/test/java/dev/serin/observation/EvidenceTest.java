@@ -19,7 +19,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 class EvidenceTest {
 
     private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
-    private static final int RUNS = 4000;
+    private static final int RUNS = 3000;
     private static final int LOOKS = 100;
 
     /** The share of runs in which the evidence reaches {@code threshold} at any of many looks. */

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Draws what a version does in an interval: Poisson requests, binomial errors, log-normal latency in Prometheus's default
- * buckets.
+ * Draws what a version does in an interval: Poisson requests, binomial errors, log-normal latency in Prometheus's
+ * default buckets.
  */
 public final class Traffic {
 

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 import dev.serin.canary.Action;
 
 /**
- * Whole releases of each fate under the sequential test, with seeds fixed: the shares are exact, the floors leave room for
- * chance.
+ * Whole releases of each fate under the sequential test, with seeds fixed: the shares are exact, the floors leave
+ * room for chance.
  */
 class FatesTest {
 
-    private static final int RELEASES = 1000;
+    private static final int RELEASES = 500;
     private static final Map<Fate, Result> RESULTS = new EnumMap<>(Fate.class);
 
     private record Result(double promoted, double rolledBack, double minutes) {

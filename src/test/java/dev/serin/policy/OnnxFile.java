@@ -12,9 +12,8 @@ import com.google.protobuf.ByteString;
 import ai.onnx.proto.OnnxMl;
 
 /**
- * Writes small models: {@code probabilities = softmax(observation x 0 + bias + (mask - 1) strength)}, so the bias alone
- * decides. Each part
- * can be made not to fit.
+ * Writes small models: {@code probabilities = softmax(observation x 0 + bias + (mask - 1) strength)}, so the bias
+ * alone decides. Each part can be made not to fit.
  */
 final class OnnxFile {
 

@@ -14,9 +14,9 @@ import dev.serin.observation.ReleaseTrack;
 import dev.serin.observation.Traffic;
 
 /**
- * One release under a policy, minute by minute, until it ends or the time is up. Noise as services have it: the errors of both
- * versions
- * wander together and each on its own from one minute to the next, so does their latency a little.
+ * One release under a policy, minute by minute, until it ends or the time is up. Noise as services have it: the
+ * errors of both versions wander together and each on its own from one minute to the next, so does their latency a
+ * little.
  */
 final class ReleaseSimulation {
 
