@@ -1,0 +1,100 @@
+package dev.serin.observation;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+import dev.serin.canary.CanaryRef;
+import dev.serin.canary.CanaryState;
+import dev.serin.canary.HookType;
+import dev.serin.canary.Release;
+import dev.serin.canary.Trigger;
+import dev.serin.canary.Weight;
+
+/**
+ * What is remembered of each release under way. Lives in memory; after a restart it comes back from the last observation that was
+ * recorded. Thread-safe.
+ */
+final class ReleaseTracks {
+
+    /**
+     * @param readableFrom counts that begin earlier also hold the traffic of the revision that this one replaced in mid-flight
+     */
+    record Tracked(ReleaseTrack track, Instant readableFrom) {
+
+        Tracked at(Weight weight, Instant now) {
+            return new Tracked(track.at(weight, now), readableFrom);
+        }
+
+        /** An interval counts once it was read for both versions; one that was not may still be read by the next call. */
+        Tracked plus(Interval interval) {
+            return interval.isComparable() ? new Tracked(track.plus(interval), readableFrom) : this;
+        }
+
+        boolean covers(Interval interval) {
+            return !interval.end().minus(interval.length()).isBefore(readableFrom);
+        }
+    }
+
+    private static final int CANARIES_MAX = 10_000;
+
+    private final Function<CanaryRef, Optional<Observation>> lastObservation;
+    private final Map<CanaryRef, Tracked> tracks = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<CanaryRef, Tracked> eldest) {
+            return size() > CANARIES_MAX;
+        }
+    };
+
+    ReleaseTracks(Function<CanaryRef, Optional<Observation>> lastObservation) {
+        this.lastObservation = lastObservation;
+    }
+
+    /** The track of the release that the trigger is about, at the weight that it has now. */
+    synchronized Tracked follow(Trigger trigger, CanaryState canary, Instant now) {
+        Optional<Tracked> kept = kept(canary);
+        Optional<Release> current = currentRelease(trigger, canary);
+        if (kept.isPresent() && current.map(kept.get().track().release()::equals).orElse(true)) {
+            return kept.get().at(canary.weight(), now);
+        }
+        Release release = current.orElseGet(() -> named(trigger));
+        return new Tracked(ReleaseTrack.start(release, canary.weight(), now), kept.isPresent() ? now : Instant.EPOCH);
+    }
+
+    /** Remembers a track until the release ends. */
+    synchronized void keep(Trigger trigger, CanaryState canary, Tracked tracked) {
+        if (canary.phase().isIdle()) {
+            tracks.remove(canary.ref());
+        } else if (!tracked.track().release().equals(Release.ANY) || named(trigger).equals(Release.ANY)
+                && trigger instanceof Trigger.HookCall) {
+            tracks.put(canary.ref(), tracked);
+        }
+    }
+
+    private Optional<Tracked> kept(CanaryState canary) {
+        return Optional.ofNullable(tracks.get(canary.ref())).or(() -> recorded(canary));
+    }
+
+    /** Only while a release is under way: the same checksum may be released again later, as another run. */
+    private Optional<Tracked> recorded(CanaryState canary) {
+        return canary.phase().isIdle() ? Optional.empty()
+                : lastObservation.apply(canary.ref()).filter(seen -> !seen.canary().phase().isIdle())
+                        .map(seen -> new Tracked(ReleaseTrack.of(seen), Instant.EPOCH));
+    }
+
+    /**
+     * Flagger sends the checksum of the revision that it analyses with every hook but confirm-rollout, where it may still be the old
+     * one. Outside the analysis it may be any.
+     */
+    private static Optional<Release> currentRelease(Trigger trigger, CanaryState canary) {
+        return trigger instanceof Trigger.HookCall call && call.type() != HookType.CONFIRM_ROLLOUT && canary.phase().isAnalysis()
+                ? Optional.of(call.release())
+                : Optional.empty();
+    }
+
+    private static Release named(Trigger trigger) {
+        return trigger instanceof Trigger.HookCall call ? call.release() : Release.ANY;
+    }
+}
