@@ -63,12 +63,11 @@ final class ReleaseTracks {
         return new Tracked(ReleaseTrack.start(release, canary.weight(), now), kept.isPresent() ? now : Instant.EPOCH);
     }
 
-    /** Remembers a track until the release ends. */
+    /** Remembers a track until the release ends. Serin's own round cannot name a release, so it starts no track. */
     synchronized void keep(Trigger trigger, CanaryState canary, Tracked tracked) {
         if (canary.phase().isIdle()) {
             tracks.remove(canary.ref());
-        } else if (!tracked.track().release().equals(Release.ANY) || named(trigger).equals(Release.ANY)
-                && trigger instanceof Trigger.HookCall) {
+        } else if (trigger instanceof Trigger.HookCall || !tracked.track().release().equals(Release.ANY)) {
             tracks.put(canary.ref(), tracked);
         }
     }
