@@ -7,104 +7,152 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 import dev.serin.canary.Budget;
 import dev.serin.canary.CanaryRef;
 import dev.serin.canary.CanaryState;
+import dev.serin.canary.InvalidField;
 import dev.serin.canary.Outage;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.fabric8.kubernetes.client.RequestConfig;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
 
-/** Reads Canaries from the Kubernetes API with plain GETs: Serin needs no right but get and list, and no watch to keep alive. */
-public final class KubernetesCanaries implements Canaries {
+/** The Canaries of the cluster through the Kubernetes API, by plain GETs: Serin has no right to write there. */
+@ApplicationScoped
+public class KubernetesCanaries implements Canaries {
 
-    private static final ResourceDefinitionContext CANARY = new ResourceDefinitionContext.Builder()
-            .withGroup("flagger.app").withVersion("v1beta1").withKind("Canary").withPlural("canaries")
-            .withNamespaced(true).build();
+    private static final Logger LOG = Logger.getLogger(KubernetesCanaries.class);
 
-    /** A list and when it was read. */
-    private record Fleet(List<CanaryState> canaries, Instant read) {
+    private record Listed(List<CanaryState> canaries, Instant tried) {
     }
 
     private final KubernetesClient client;
-    private final Executor executor;
-    private final ObjectMapper json;
-    private final Clock clock;
-    private final FleetConfig config;
+    private final KubernetesConfig config;
     private final Set<String> namespaces;
-    private volatile Fleet newest = new Fleet(List.of(), Instant.EPOCH);
+    private final Clock clock;
+    private final ReentrantLock listing = new ReentrantLock();
+    private volatile Optional<Listed> listed = Optional.empty();
 
-    /** @param namespaces those to list; all when empty */
-    public KubernetesCanaries(KubernetesClient client, Executor executor, ObjectMapper json, Clock clock, FleetConfig config,
-            Set<String> namespaces) {
+    /** @param namespaces those that Serin serves; none means all */
+    public KubernetesCanaries(KubernetesClient client, KubernetesConfig config,
+            @ConfigProperty(name = "serin.flagger.namespaces") Optional<Set<String>> namespaces, Clock clock) {
         this.client = client;
-        this.executor = executor;
-        this.json = json;
-        this.clock = clock;
         this.config = config;
-        this.namespaces = Set.copyOf(namespaces);
+        this.namespaces = namespaces.orElse(Set.of());
+        this.clock = clock;
     }
 
     @Override
     public Optional<CanaryState> find(CanaryRef ref, Budget budget) {
-        return within(budget, "the Canary " + ref, () -> Optional.ofNullable(client.genericKubernetesResources(CANARY)
-                .inNamespace(ref.namespace()).withName(ref.name()).get()).map(this::toState));
+        Optional<GenericKubernetesResource> found = ask("the Canary " + ref, budget, api -> Optional.ofNullable(
+                api.genericKubernetesResources(CanaryResource.CONTEXT).inNamespace(ref.namespace()).withName(ref.name()).get()));
+        return found.map(resource -> read(ref, resource));
+    }
+
+    private static CanaryState read(CanaryRef ref, GenericKubernetesResource resource) {
+        try {
+            return CanaryResource.state(resource);
+        } catch (InvalidField e) {
+            throw new Outage("The Canary " + ref + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     @Override
     public List<CanaryState> all(Budget budget) {
-        Fleet fleet = newest;
-        if (Duration.between(fleet.read(), clock.instant()).compareTo(config.listCache()) >= 0) {
-            fleet = new Fleet(within(budget, "the list of Canaries", this::list), clock.instant());
-            newest = fleet;
+        if (isFresh()) {
+            return listed.get().canaries();
         }
-        return fleet.canaries();
-    }
-
-    private List<CanaryState> list() {
-        Stream<GenericKubernetesResource> resources = namespaces.isEmpty()
-                ? client.genericKubernetesResources(CANARY).inAnyNamespace().list().getItems().stream()
-                : namespaces.stream().flatMap(namespace -> client.genericKubernetesResources(CANARY)
-                        .inNamespace(namespace).list().getItems().stream());
-        return resources.map(this::toState).toList();
-    }
-
-    private CanaryState toState(GenericKubernetesResource resource) {
-        return CanaryMapping.toState(json.<JsonNode> valueToTree(resource));
-    }
-
-    /** The client has one time-out for all its calls; this one is cut to the budget of each. */
-    private <T> T within(Budget budget, String what, Supplier<T> read) {
-        CompletableFuture<T> answer = CompletableFuture.supplyAsync(read, executor);
-        Duration limit = budget.upTo(config.timeout());
+        if (!tryLock(budget)) {
+            return listed.map(Listed::canaries).orElseThrow(() -> new Outage("The Canaries were not listed in time"));
+        }
         try {
-            return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException late) {
-            answer.cancel(true);
-            throw new Outage("the cluster did not give " + what + " within " + limit.toMillis() + " ms", late);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            throw new Outage("Serin is stopping", stopping);
-        } catch (ExecutionException failed) {
-            throw outage(what, failed.getCause());
+            return isFresh() ? listed.get().canaries() : list(budget);
+        } finally {
+            listing.unlock();
         }
     }
 
-    private static Outage outage(String what, Throwable cause) {
-        boolean refused = cause instanceof KubernetesClientException refusal
-                && refusal.getCode() == HttpURLConnection.HTTP_FORBIDDEN;
-        return new Outage(refused ? "the cluster does not let Serin read " + what : "the cluster did not give " + what, cause);
+    private boolean isFresh() {
+        return listed.filter(list -> clock.instant().isBefore(list.tried().plus(config.listCache()))).isPresent();
+    }
+
+    /** One caller lists; the others wait for it inside their own budgets. */
+    private boolean tryLock(Budget budget) {
+        try {
+            return listing.tryLock(budget.remaining().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Where there is an older list, it stands in for one that cannot be had, until the next try is due. */
+    private List<CanaryState> list(Budget budget) {
+        List<CanaryState> canaries;
+        try {
+            canaries = listNow(budget);
+        } catch (Outage outage) {
+            LOG.warn(outage.getMessage());
+            canaries = listed.map(Listed::canaries).orElseThrow(() -> outage);
+        }
+        listed = Optional.of(new Listed(canaries, clock.instant()));
+        return canaries;
+    }
+
+    private List<CanaryState> listNow(Budget budget) {
+        Stream<GenericKubernetesResource> found = namespaces.isEmpty()
+                ? ask("the list of Canaries", budget, api -> api.genericKubernetesResources(CanaryResource.CONTEXT).inAnyNamespace()
+                        .list().getItems()).stream()
+                : namespaces.stream().sorted().flatMap(namespace -> ask("the list of Canaries in " + namespace, budget,
+                        api -> api.genericKubernetesResources(CanaryResource.CONTEXT).inNamespace(namespace).list().getItems())
+                        .stream());
+        return found.flatMap(resource -> readable(resource).stream()).toList();
+    }
+
+    /** One odd Canary must not hide the others. */
+    private static Optional<CanaryState> readable(GenericKubernetesResource resource) {
+        try {
+            return Optional.of(CanaryResource.state(resource));
+        } catch (InvalidField e) {
+            LOG.warnf("A listed Canary is left out: %s", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** The time-out is the request's own, so an answer that comes late is dropped by the client and holds nothing. */
+    private <T> T ask(String what, Budget budget, Function<KubernetesClient, T> question) {
+        Duration timeout = budget.upTo(config.timeout());
+        if (timeout.toMillis() == 0) {
+            throw new Outage("No time was left to ask the Kubernetes API for " + what);
+        }
+        try {
+            return question.apply(client.newClient(within(timeout)).adapt(KubernetesClient.class));
+        } catch (KubernetesClientException e) {
+            throw new Outage("The Kubernetes API did not give " + what + ": " + reason(e, timeout), e);
+        }
+    }
+
+    private static RequestConfig within(Duration timeout) {
+        return new RequestConfigBuilder().withRequestTimeout((int) timeout.toMillis()).withRequestRetryBackoffLimit(0).build();
+    }
+
+    private static String reason(KubernetesClientException e, Duration timeout) {
+        return switch (e.getCode()) {
+            case 0 -> "no answer within " + timeout.toMillis() + " ms";
+            case HttpURLConnection.HTTP_UNAUTHORIZED, HttpURLConnection.HTTP_FORBIDDEN -> "it answered " + e.getCode()
+                    + "; the service account needs get and list on canaries.flagger.app";
+            default -> "it answered " + e.getCode();
+        };
     }
 }

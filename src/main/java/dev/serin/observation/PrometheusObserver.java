@@ -1,10 +1,8 @@
 package dev.serin.observation;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -15,77 +13,80 @@ import dev.serin.canary.CanaryState;
 import dev.serin.canary.HookType;
 import dev.serin.canary.Outage;
 import dev.serin.canary.Trigger;
+import dev.serin.observation.ReleaseTracks.Tracked;
 
-/** Looks at a canary through Prometheus, together with all others that have the same interval and provider. */
+/** Looks at one canary through Prometheus, and remembers what its release has shown so far. */
 public final class PrometheusObserver implements Observer {
 
-    private final PrometheusTelemetry telemetry;
     private final Canaries canaries;
+    private final Telemetry telemetry;
     private final ReleaseTracks tracks;
-    private final Duration delay;
     private final Clock clock;
 
     /**
-     * @param delay how far telemetry lags behind: one scrape interval
-     * @param lastSeen the newest observation in the journal, to go on from after a restart
+     * @param lastObservation the newest recorded observation of a canary, for the first look after a restart
      * @param tolerances what the evidence of new releases regards as harmless
      */
-    public PrometheusObserver(PrometheusTelemetry telemetry, Canaries canaries,
-            Function<CanaryRef, Optional<Observation>> lastSeen, Tolerances tolerances, Duration delay, Clock clock) {
-        this.telemetry = telemetry;
+    public PrometheusObserver(Canaries canaries, Telemetry telemetry,
+            Function<CanaryRef, Optional<Observation>> lastObservation, Tolerances tolerances, Clock clock) {
         this.canaries = canaries;
-        this.tracks = new ReleaseTracks(lastSeen, tolerances);
-        this.delay = delay;
+        this.telemetry = telemetry;
+        this.tracks = new ReleaseTracks(lastObservation, tolerances);
         this.clock = clock;
     }
 
     @Override
-    public Observation observe(Trigger trigger, CanaryState found, Approval approval, Budget budget) {
-        CanaryState canary = atItsEnd(trigger, found);
+    public Observation observe(Trigger trigger, CanaryState state, Approval approval, Budget budget) {
         Instant now = clock.instant();
-        List<CanaryState> fleet = fleetWith(canary, budget);
-        Interval interval = read(canary, fleet, now, budget);
-        ReleaseTrack track = follow(trigger, canary, interval, now);
-        return new Observation(now, canary, track.release(), approval, interval, track.evidence(), track.since(), track.dwell(),
-                withTraffic(fleet, canary.ref()));
+        CanaryState canary = asTriggered(trigger, state);
+        Tracked before = tracks.follow(trigger, canary, now);
+        Fleet fleet = fleet(budget);
+        Interval interval = interval(canary, before, fleet, budget);
+        Tracked tracked = before.plus(interval);
+        tracks.keep(trigger, canary, tracked);
+        return new Observation(now, canary, tracked.track().release(), approval, interval, tracked.track().evidence(),
+                tracked.track().since(), tracked.track().dwell(), fleet.othersWithTraffic(canary.ref()));
     }
 
-    /** Flagger calls post-rollout before it writes the status that it is about. */
-    private static CanaryState atItsEnd(Trigger trigger, CanaryState canary) {
-        return trigger instanceof Trigger.HookCall call && call.type() == HookType.POST_ROLLOUT && call.phase().awaitsRelease()
-                ? canary.in(call.phase())
-                : canary;
+    /** Flagger calls post-rollout with the phase that the status is about to show. */
+    private static CanaryState asTriggered(Trigger trigger, CanaryState canary) {
+        return trigger instanceof Trigger.HookCall call && call.type() == HookType.POST_ROLLOUT ? canary.in(call.phase()) : canary;
     }
 
-    private ReleaseTrack follow(Trigger trigger, CanaryState canary, Interval interval, Instant now) {
-        ReleaseTrack track = tracks.of(trigger, canary, now);
+    private Interval interval(CanaryState canary, Tracked tracked, Fleet fleet, Budget budget) {
         if (canary.phase().isIdle()) {
-            tracks.forget(canary.ref());
-            return track;
+            return telemetry.missing(canary, "no release is under way");
         }
-        return tracks.keep(canary.ref(), track.plus(interval));
+        if (fleet.problem().isPresent()) {
+            return telemetry.missing(canary, fleet.problem().get());
+        }
+        Interval read = telemetry.read(canary, fleet.canaries(), budget);
+        return tracked.covers(read) ? read : withoutCanary(read);
     }
 
-    private Interval read(CanaryState canary, List<CanaryState> fleet, Instant now, Budget budget) {
-        Instant end = SlotGrid.newestEnd(now, delay, canary.interval());
-        if (canary.phase().isAnalysis()) {
-            return telemetry.read(canary, fleet, end, canary.interval(), budget);
-        }
-        VersionReading notAsked = VersionReading.missing("no analysis is under way, Prometheus was not asked");
-        return new Interval(end, canary.interval(), notAsked, notAsked, Map.of());
+    /** A restarted analysis must not answer for the revision that it replaced. */
+    private static Interval withoutCanary(Interval read) {
+        return new Interval(read.end(), read.length(),
+                VersionReading.missing("the interval began before this release replaced another one"), read.primary(), read.signals());
     }
 
-    /** All Canaries; the one asked about alone when the cluster does not list them, which costs only the shared queries. */
-    private List<CanaryState> fleetWith(CanaryState canary, Budget budget) {
+    /**
+     * Not knowing the other canaries is not knowing how many of them have traffic. The safe way is to read nothing: without data
+     * nothing advances and nothing rolls back. It happens only until the first list has arrived.
+     */
+    private Fleet fleet(Budget budget) {
         try {
-            return canaries.all(budget);
-        } catch (Outage noList) {
-            return List.of(canary);
+            return new Fleet(canaries.all(budget), Optional.empty());
+        } catch (Outage outage) {
+            return new Fleet(List.of(), Optional.of("the other canaries are not known: " + outage.getMessage()));
         }
     }
 
-    private static List<CanaryRef> withTraffic(List<CanaryState> fleet, CanaryRef self) {
-        return fleet.stream().filter(other -> !other.ref().equals(self))
-                .filter(other -> !other.phase().isIdle() && !other.weight().isZero()).map(CanaryState::ref).sorted().toList();
+    private record Fleet(List<CanaryState> canaries, Optional<String> problem) {
+
+        List<CanaryRef> othersWithTraffic(CanaryRef self) {
+            return canaries.stream().filter(other -> !other.phase().isIdle() && !other.weight().isZero())
+                    .map(CanaryState::ref).filter(ref -> !ref.equals(self)).sorted().toList();
+        }
     }
 }

@@ -1,9 +1,9 @@
 package dev.serin.observation;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 import dev.serin.canary.CanaryRef;
@@ -11,52 +11,92 @@ import dev.serin.canary.CanaryState;
 import dev.serin.canary.HookType;
 import dev.serin.canary.Release;
 import dev.serin.canary.Trigger;
+import dev.serin.canary.Weight;
 
 /**
- * What Serin remembers of each canary's release between two looks. After a restart the last observation in the journal tells it; what
- * happened in between counts for nothing, which only makes Serin slower.
+ * What is remembered of each release under way. Lives in memory; after a restart it comes back from the last observation that was
+ * recorded. Thread-safe.
  */
 final class ReleaseTracks {
 
-    private final Map<CanaryRef, ReleaseTrack> tracks = new ConcurrentHashMap<>();
-    private final Function<CanaryRef, Optional<Observation>> lastSeen;
-    private final Tolerances tolerances;
+    /**
+     * @param readableFrom counts that begin earlier also hold the traffic of the revision that this one replaced in mid-flight
+     */
+    record Tracked(ReleaseTrack track, Instant readableFrom) {
 
-    ReleaseTracks(Function<CanaryRef, Optional<Observation>> lastSeen, Tolerances tolerances) {
-        this.lastSeen = lastSeen;
+        Tracked at(Weight weight, Instant now) {
+            return new Tracked(track.at(weight, now), readableFrom);
+        }
+
+        /** An interval counts once it was read for both versions; one that was not may still be read by the next call. */
+        Tracked plus(Interval interval) {
+            return interval.isComparable() ? new Tracked(track.plus(interval), readableFrom) : this;
+        }
+
+        boolean covers(Interval interval) {
+            return !interval.end().minus(interval.length()).isBefore(readableFrom);
+        }
+    }
+
+    private static final int CANARIES_MAX = 10_000;
+
+    private final Function<CanaryRef, Optional<Observation>> lastObservation;
+    private final Tolerances tolerances;
+    private final Map<CanaryRef, Tracked> tracks = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<CanaryRef, Tracked> eldest) {
+            return size() > CANARIES_MAX;
+        }
+    };
+
+    ReleaseTracks(Function<CanaryRef, Optional<Observation>> lastObservation, Tolerances tolerances) {
+        this.lastObservation = lastObservation;
         this.tolerances = tolerances;
     }
 
-    /** The track of the release that this trigger is about, at the weight seen now. */
-    ReleaseTrack of(Trigger trigger, CanaryState canary, Instant now) {
-        Optional<ReleaseTrack> known = Optional.ofNullable(tracks.computeIfAbsent(canary.ref(), this::restored));
-        Release release = releaseOf(trigger, canary).orElse(known.map(ReleaseTrack::release).orElse(Release.ANY));
-        return known.filter(track -> track.release().equals(release)).filter(track -> !startsOver(track, canary))
-                .orElseGet(() -> ReleaseTrack.start(release, canary.weight(), now, tolerances)).at(canary.weight(), now);
+    /** The track of the release that the trigger is about, at the weight that it has now. */
+    synchronized Tracked follow(Trigger trigger, CanaryState canary, Instant now) {
+        Optional<Tracked> kept = kept(canary);
+        Optional<Release> current = currentRelease(trigger, canary);
+        if (kept.isPresent() && current.map(kept.get().track().release()::equals).orElse(true)) {
+            return kept.get().at(canary.weight(), now);
+        }
+        Release release = current.orElseGet(() -> named(trigger));
+        return new Tracked(ReleaseTrack.start(release, canary.weight(), now, tolerances),
+                kept.isPresent() ? now : Instant.EPOCH);
     }
 
-    private ReleaseTrack restored(CanaryRef ref) {
-        return lastSeen.apply(ref).filter(seen -> !seen.canary().phase().isIdle()).map(ReleaseTrack::of).orElse(null);
+    /** Remembers a track until the release ends. Serin's own round cannot name a release, so it starts no track. */
+    synchronized void keep(Trigger trigger, CanaryState canary, Tracked tracked) {
+        if (canary.phase().isIdle()) {
+            tracks.remove(canary.ref());
+        } else if (trigger instanceof Trigger.HookCall || !tracked.track().release().equals(Release.ANY)) {
+            tracks.put(canary.ref(), tracked);
+        }
     }
 
-    /** The same template can be released again: traffic that is gone means that the last run has ended. */
-    private static boolean startsOver(ReleaseTrack track, CanaryState canary) {
-        return canary.weight().isZero() && !track.weight().isZero();
+    private Optional<Tracked> kept(CanaryState canary) {
+        return Optional.ofNullable(tracks.get(canary.ref())).or(() -> recorded(canary));
     }
 
-    ReleaseTrack keep(CanaryRef ref, ReleaseTrack track) {
-        tracks.put(ref, track);
-        return track;
+    /** Only while a release is under way: the same checksum may be released again later, as another run. */
+    private Optional<Tracked> recorded(CanaryState canary) {
+        return canary.phase().isIdle() ? Optional.empty()
+                : lastObservation.apply(canary.ref()).filter(seen -> !seen.canary().phase().isIdle())
+                        .map(seen -> new Tracked(ReleaseTrack.of(seen), Instant.EPOCH));
     }
 
-    /** The release is over; the next one starts with nothing. */
-    void forget(CanaryRef ref) {
-        tracks.remove(ref);
+    /**
+     * Flagger sends the checksum of the revision that it analyses with every hook but confirm-rollout, where it may still be the old
+     * one. Outside the analysis it may be any.
+     */
+    private static Optional<Release> currentRelease(Trigger trigger, CanaryState canary) {
+        return trigger instanceof Trigger.HookCall call && call.type() != HookType.CONFIRM_ROLLOUT && canary.phase().isAnalysis()
+                ? Optional.of(call.release())
+                : Optional.empty();
     }
 
-    /** Before a release starts, confirm-rollout still sends the old revision's checksum (Flagger's pkg/controller/scheduler.go). */
-    private static Optional<Release> releaseOf(Trigger trigger, CanaryState canary) {
-        return trigger instanceof Trigger.HookCall call && call.type() != HookType.CONFIRM_ROLLOUT
-                && !canary.phase().isIdle() ? Optional.of(call.release()) : Optional.empty();
+    private static Release named(Trigger trigger) {
+        return trigger instanceof Trigger.HookCall call ? call.release() : Release.ANY;
     }
 }

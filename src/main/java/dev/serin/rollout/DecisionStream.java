@@ -31,8 +31,11 @@ class DecisionStream {
     record DecisionMade(Ruling ruling, Change change) {
     }
 
+    /** Nobody listens any more while Serin stops. */
     void publish(Entry entry, Change change) {
-        emitter.send(new DecisionMade(entry.ruling(), change));
+        if (!emitter.isCancelled()) {
+            emitter.send(new DecisionMade(entry.ruling(), change));
+        }
     }
 
     /** One line per decision, with the keys that a search needs. */
