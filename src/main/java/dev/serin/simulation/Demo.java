@@ -125,7 +125,7 @@ public final class Demo {
     private Map<String, String> environment(World world, DemoDirectory directory) {
         Map<String, String> environment = new TreeMap<>();
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(settings.port()));
-        environment.put("QUARKUS_KUBERNETES_CLIENT_API_SERVER_URL", world.kubernetes().url().toString());
+        environment.put("KUBERNETES_MASTER", world.kubernetes().url().toString());
         environment.put("KUBERNETES_AUTH_TRYKUBECONFIG", "false");
         environment.put("KUBERNETES_AUTH_TRYSERVICEACCOUNT", "false");
         environment.put("SERIN_GIT_URL", world.gitUrl().toString());
@@ -137,6 +137,7 @@ public final class Demo {
         environment.put("SERIN_FLAGGER_TOKENS", token);
         environment.put("SERIN_GUARDRAILS_MINIMUM_TIME_AT_WEIGHT", "6s");
         environment.put("SERIN_GUARDRAILS_MINIMUM_REQUESTS_AT_WEIGHT", "50");
+        environment.put("SERIN_EVIDENCE_WARM_UP", "20s");
         return environment;
     }
 
