@@ -113,8 +113,8 @@ class EvidenceTest {
     }
 
     @Test
-    void aFaultThatBeginsAfterAnHourIsStillFound() {
-        Draw late = (traffic, look, end) -> errors(traffic, end, 1000, look < 60 ? 0.001 : 0.02, 0.001);
+    void aFaultThatBeginsAfterAGoodHourIsFoundWithinTwoMinutes() {
+        Draw late = (traffic, look, end) -> errors(traffic, end, look <= 61 ? 1000 : 0, look < 60 ? 0.001 : 0.02, 0.001);
         assertTrue(everReached(200, evidence -> evidence.errors().worse(), late) >= 0.99);
     }
 
