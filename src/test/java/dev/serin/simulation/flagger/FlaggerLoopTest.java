@@ -75,10 +75,12 @@ class FlaggerLoopTest {
     @Test
     void failedChecksAddUpOverTheReleaseAndRollBackOneTickAfterTheThreshold() {
         flagger.progressingAt(5);
+        flagger.apply("\"stepWeights\": [5, 20, 20]");
         for (int answer : new int[] { 403, 200, 200, 403 }) {
             flagger.hooks.answer(ROLLOUT, answer);
             flagger.tick();
         }
+        assertEquals(20, flagger.routes.canary(), "an advance does not reset the count");
         assertEquals(2, flagger.status().failedChecks());
         assertEquals(Phase.PROGRESSING, flagger.phase());
         assertEquals(List.of(ROLLBACK, POST_ROLLOUT), flagger.tick());
