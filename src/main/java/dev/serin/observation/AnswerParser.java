@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,13 +20,20 @@ final class AnswerParser {
     }
 
     static Answer parse(int status, byte[] body) {
-        JsonNode envelope;
-        try {
-            envelope = JSON.readTree(body);
-        } catch (IOException e) {
+        Optional<JsonNode> envelope = envelope(body);
+        if (envelope.isEmpty()) {
             return new Answer.Fault("answered " + status + " with something that is not JSON");
         }
-        return envelope.path("status").asText().equals("success") && status == 200 ? success(envelope) : error(status, envelope);
+        boolean success = status == 200 && envelope.get().path("status").asText().equals("success");
+        return success ? success(envelope.get()) : error(status, envelope.get());
+    }
+
+    private static Optional<JsonNode> envelope(byte[] body) {
+        try {
+            return Optional.of(JSON.readTree(body)).filter(JsonNode::isObject);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private static Answer.Fault error(int status, JsonNode envelope) {
