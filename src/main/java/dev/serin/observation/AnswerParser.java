@@ -10,7 +10,9 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** Reads the envelope of Prometheus's HTTP API (its docs/querying/api.md). Anything unexpected is a fault, never an exception. */
+/**
+ * Reads the envelope of Prometheus's HTTP API (its docs/querying/api.md). Anything unexpected is a fault, never an exception.
+ */
 final class AnswerParser {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -48,7 +50,8 @@ final class AnswerParser {
         }
         JsonNode data = envelope.path("data");
         if (!data.path("resultType").asText().equals("vector") || !data.path("result").isArray()) {
-            return new Answer.Fault("answered with " + quote(data.path("resultType").asText("no type")) + " instead of a vector");
+            return new Answer.Fault(
+                    "answered with " + quote(data.path("resultType").asText("no type")) + " instead of a vector");
         }
         return vector(data.path("result"));
     }

@@ -58,7 +58,8 @@ final class Fixtures {
     }
 
     static PrometheusConfig config(URI url, Map<String, String> settings) {
-        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(PrometheusConfig.class)
+        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder().addDiscoveredConverters()
+                .withMapping(PrometheusConfig.class)
                 .withDefaultValue("serin.prometheus.url", url.toString())
                 .withDefaultValue("serin.prometheus.delay", "0s");
         settings.forEach((key, value) -> builder.withDefaultValue("serin.prometheus." + key, value));

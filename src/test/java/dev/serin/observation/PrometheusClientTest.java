@@ -112,7 +112,8 @@ class PrometheusClientTest {
     @Test
     void aTruncatedAnswerIsAFault() {
         assertEquals("answered 200 with something that is not JSON",
-                faultOf(Response.json(200, "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[{\"metric\":{")));
+                faultOf(Response.json(200,
+                        "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[{\"metric\":{")));
         assertEquals("answered 200 with something that is not JSON", faultOf(Response.json(200, "")));
     }
 

@@ -3,14 +3,16 @@ package dev.serin.observation;
 import java.util.List;
 
 /**
- * The metrics of every provider with the labels it really has, for one canary: it answers 20 requests, 3 of them wrongly and 15 of them
+ * The metrics of every provider with the labels it really has, for one canary: it answers 20 requests, 3 of them wrongly and 15
+ * of them
  * within 100 ms; its primary answers 400. Neighbours with similar names are there to be confused.
  */
 final class ProviderMetrics {
 
     static final String NAME = "podinfo";
 
-    static final List<String> HOSTILE = List.of("a.b", "a|b", "(a)", "x\"} or up{job=\"test", "back\\slash", "line\nbreak", "[a-z]+*?^$",
+    static final List<String> HOSTILE = List.of("a.b", "a|b", "(a)", "x\"} or up{job=\"test", "back\\slash", "line\nbreak",
+            "[a-z]+*?^$",
             "plain");
 
     private ProviderMetrics() {
@@ -47,7 +49,8 @@ final class ProviderMetrics {
                 istio_request_duration_milliseconds_bucket{L,destination_workload="podinfo",reporter="destination",le="100"} %3$d
                 istio_request_duration_milliseconds_bucket{L,destination_workload="podinfo",reporter="destination",le="+Inf"} %6$d
                 istio_request_duration_milliseconds_bucket{L,destination_workload="podinfo-primary",reporter="destination",le="+Inf"} %4$d
-                """.replace("{L", "{destination_workload_namespace=\"test\"")
+                """
+                .replace("{L", "{destination_workload_namespace=\"test\"")
                 .formatted(good, bad, fast, primary, primary == 0 ? 0 : 11, good + bad);
     }
 
@@ -71,7 +74,8 @@ final class ProviderMetrics {
                 nginx_ingress_controller_response_duration_seconds_bucket{L,canary="test-podinfo-canary-80",le="0.1"} %3$d
                 nginx_ingress_controller_response_duration_seconds_bucket{L,canary="test-podinfo-canary-80",le="+Inf"} %5$d
                 nginx_ingress_controller_response_duration_seconds_bucket{L,canary="",le="+Inf"} %4$d
-                """.replace("{L", "{namespace=\"test\",ingress=\"podinfo-ing\"").formatted(good, bad, fast, primary, good + bad);
+                """.replace("{L", "{namespace=\"test\",ingress=\"podinfo-ing\"").formatted(good, bad, fast, primary,
+                good + bad);
     }
 
     private static String contour(int good, int bad, int fast, int primary) {
@@ -83,7 +87,8 @@ final class ProviderMetrics {
                 envoy_cluster_upstream_rq_time_bucket{envoy_cluster_name="test_podinfo-svc-canary_9898",le="100"} %3$d
                 envoy_cluster_upstream_rq_time_bucket{envoy_cluster_name="test_podinfo-svc-canary_9898",le="+Inf"} %5$d
                 envoy_cluster_upstream_rq_time_bucket{envoy_cluster_name="test_podinfo-svc-primary_9898",le="+Inf"} %4$d
-                """.formatted(good, bad, fast, primary, good + bad);
+                """
+                .formatted(good, bad, fast, primary, good + bad);
     }
 
     private static String traefik(int good, int bad, int fast, int primary) {
@@ -94,7 +99,8 @@ final class ProviderMetrics {
                 traefik_service_request_duration_seconds_bucket{service="test-podinfo-svc-canary-80@kubernetescrd",le="0.1"} %3$d
                 traefik_service_request_duration_seconds_bucket{service="test-podinfo-svc-canary-80@kubernetescrd",le="+Inf"} %5$d
                 traefik_service_request_duration_seconds_bucket{service="test-podinfo-svc-primary-80@kubernetescrd",le="+Inf"} %4$d
-                """.formatted(good, bad, fast, primary, good + bad);
+                """
+                .formatted(good, bad, fast, primary, good + bad);
     }
 
     private static String http(int good, int bad, int fast, int primary) {

@@ -42,7 +42,8 @@ public final class RealPrometheus implements AutoCloseable {
 
     private static Process start(Path config, Path directory, int port) {
         try {
-            return new ProcessBuilder("prometheus", "--config.file=" + config, "--storage.tsdb.path=" + directory.resolve("data"),
+            return new ProcessBuilder("prometheus", "--config.file=" + config,
+                    "--storage.tsdb.path=" + directory.resolve("data"),
                     "--web.listen-address=127.0.0.1:" + port)
                     .redirectErrorStream(true).redirectOutput(directory.resolve("prometheus.log").toFile()).start();
         } catch (IOException e) {

@@ -49,7 +49,8 @@ class RealSilenceTest {
     }
 
     private boolean isMissing(String beginningOfReason) {
-        return requests(Duration.ofSeconds(1)) instanceof Reading.NoData missing && missing.reason().startsWith(beginningOfReason);
+        return requests(Duration.ofSeconds(1)) instanceof Reading.NoData missing
+                && missing.reason().startsWith(beginningOfReason);
     }
 
     @Test

@@ -226,7 +226,8 @@ class RealTelemetryTest {
     void namesCannotEscapeFromAQuery() {
         PrometheusClient client = new PrometheusClient(Fixtures.config(prometheus.url(), Map.of()));
         for (String hostile : ProviderMetrics.HOSTILE) {
-            Answer answer = client.ask("hostile{name=~\"" + PromQl.anyOf(List.of(hostile)) + "\"}", end, Duration.ofSeconds(15)).join();
+            Answer answer = client.ask("hostile{name=~\"" + PromQl.anyOf(List.of(hostile)) + "\"}", end, Duration.ofSeconds(15))
+                    .join();
             List<Answer.Sample> samples = assertInstanceOf(Answer.Samples.class, answer, hostile).samples();
             assertEquals(List.of(hostile), samples.stream().map(sample -> sample.label("name")).toList());
         }

@@ -211,7 +211,8 @@ class TelemetryTest {
     void aProviderWithoutTemplateIsNamedInTheReason() {
         CanaryState canary = Fixtures.canary("appmesh", "c0", INTERVAL);
         Reading requests = read(telemetry(Map.of()), canary, List.of(canary)).canary().requests();
-        assertEquals(new Reading.NoData("no query template for provider appmesh: configure one under serin.prometheus"), requests);
+        assertEquals(new Reading.NoData("no query template for provider appmesh: configure one under serin.prometheus"),
+                requests);
         assertTrue(prometheus.requests.isEmpty());
     }
 
