@@ -5,11 +5,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** Reads the envelope of Prometheus's HTTP API (its docs/querying/api.md). Anything unexpected is a fault, never an exception. */
+/**
+ * Reads the envelope of Prometheus's HTTP API (its docs/querying/api.md). Anything unexpected is a fault, never an exception.
+ */
 final class AnswerParser {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -19,13 +22,20 @@ final class AnswerParser {
     }
 
     static Answer parse(int status, byte[] body) {
-        JsonNode envelope;
-        try {
-            envelope = JSON.readTree(body);
-        } catch (IOException e) {
+        Optional<JsonNode> envelope = envelope(body);
+        if (envelope.isEmpty()) {
             return new Answer.Fault("answered " + status + " with something that is not JSON");
         }
-        return envelope.path("status").asText().equals("success") && status == 200 ? success(envelope) : error(status, envelope);
+        boolean success = status == 200 && envelope.get().path("status").asText().equals("success");
+        return success ? success(envelope.get()) : error(status, envelope.get());
+    }
+
+    private static Optional<JsonNode> envelope(byte[] body) {
+        try {
+            return Optional.of(JSON.readTree(body)).filter(JsonNode::isObject);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private static Answer.Fault error(int status, JsonNode envelope) {
@@ -40,7 +50,8 @@ final class AnswerParser {
         }
         JsonNode data = envelope.path("data");
         if (!data.path("resultType").asText().equals("vector") || !data.path("result").isArray()) {
-            return new Answer.Fault("answered with " + quote(data.path("resultType").asText("no type")) + " instead of a vector");
+            return new Answer.Fault(
+                    "answered with " + quote(data.path("resultType").asText("no type")) + " instead of a vector");
         }
         return vector(data.path("result"));
     }

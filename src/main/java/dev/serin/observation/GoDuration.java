@@ -14,7 +14,8 @@ final class GoDuration {
     private static final Pattern WHOLE = Pattern.compile("\\+?(?:" + PART.pattern() + ")+");
     private static final Map<String, BigDecimal> NANOS = Map.of("ns", BigDecimal.ONE, "us", BigDecimal.TEN.pow(3), "µs",
             BigDecimal.TEN.pow(3), "μs", BigDecimal.TEN.pow(3), "ms", BigDecimal.TEN.pow(6), "s", BigDecimal.TEN.pow(9), "m",
-            BigDecimal.TEN.pow(9).multiply(BigDecimal.valueOf(60)), "h", BigDecimal.TEN.pow(9).multiply(BigDecimal.valueOf(3600)));
+            BigDecimal.TEN.pow(9).multiply(BigDecimal.valueOf(60)), "h",
+            BigDecimal.TEN.pow(9).multiply(BigDecimal.valueOf(3600)));
     private static final int LENGTH_MAX = 32;
 
     private GoDuration() {

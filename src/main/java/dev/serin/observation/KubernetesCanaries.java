@@ -56,7 +56,8 @@ public class KubernetesCanaries implements Canaries {
     @Override
     public Optional<CanaryState> find(CanaryRef ref, Budget budget) {
         Optional<GenericKubernetesResource> found = ask("the Canary " + ref, budget, api -> Optional.ofNullable(
-                api.genericKubernetesResources(CanaryResource.CONTEXT).inNamespace(ref.namespace()).withName(ref.name()).get()));
+                api.genericKubernetesResources(CanaryResource.CONTEXT).inNamespace(ref.namespace()).withName(ref.name())
+                        .get()));
         return found.map(resource -> read(ref, resource));
     }
 
@@ -112,8 +113,10 @@ public class KubernetesCanaries implements Canaries {
 
     private List<CanaryState> listNow(Budget budget) {
         Stream<GenericKubernetesResource> found = namespaces.isEmpty()
-                ? ask("the list of Canaries", budget, api -> api.genericKubernetesResources(CanaryResource.CONTEXT).inAnyNamespace()
-                        .list().getItems()).stream()
+                ? ask("the list of Canaries", budget,
+                        api -> api.genericKubernetesResources(CanaryResource.CONTEXT).inAnyNamespace()
+                                .list().getItems())
+                        .stream()
                 : namespaces.stream().sorted().flatMap(namespace -> ask("the list of Canaries in " + namespace, budget,
                         api -> api.genericKubernetesResources(CanaryResource.CONTEXT).inNamespace(namespace).list().getItems())
                         .stream());
@@ -125,7 +128,8 @@ public class KubernetesCanaries implements Canaries {
         try {
             return Optional.of(CanaryResource.state(resource));
         } catch (InvalidField e) {
-            LOG.warnf("A listed Canary is left out: %s", e.getMessage());
+            LOG.warnf("The Canary %s/%s is left out of the list: %s", resource.getMetadata().getNamespace(),
+                    resource.getMetadata().getName(), e.getMessage());
             return Optional.empty();
         }
     }
@@ -148,11 +152,11 @@ public class KubernetesCanaries implements Canaries {
     }
 
     private static String reason(KubernetesClientException e, Duration timeout) {
-        return switch (e.getCode()) {
-            case 0 -> "no answer within " + timeout.toMillis() + " ms";
-            case HttpURLConnection.HTTP_UNAUTHORIZED, HttpURLConnection.HTTP_FORBIDDEN -> "it answered " + e.getCode()
-                    + "; the service account needs get and list on canaries.flagger.app";
-            default -> "it answered " + e.getCode();
-        };
+        int status = e.getCode();
+        if (status <= 0) {
+            return "no answer within " + timeout.toMillis() + " ms";
+        }
+        boolean refused = status == HttpURLConnection.HTTP_UNAUTHORIZED || status == HttpURLConnection.HTTP_FORBIDDEN;
+        return "it answered " + status + (refused ? "; the service account needs get and list on canaries.flagger.app" : "");
     }
 }

@@ -5,7 +5,9 @@ import java.time.Duration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How Serin reads Canaries from the Kubernetes API. The address and credentials are those of {@code quarkus.kubernetes-client}. */
+/**
+ * How Serin reads Canaries from the Kubernetes API. The address and credentials are those of {@code quarkus.kubernetes-client}.
+ */
 @ConfigMapping(prefix = "serin.kubernetes")
 public interface KubernetesConfig {
 
@@ -13,7 +15,10 @@ public interface KubernetesConfig {
     @WithDefault("2s")
     Duration timeout();
 
-    /** How old the list of all Canaries may be. It tells which other canaries have traffic; a hook's own Canary is always read anew. */
+    /**
+     * How old the list of all Canaries may be. It tells which other canaries have traffic; a hook's own Canary is always read
+     * anew.
+     */
     @WithDefault("5s")
     Duration listCache();
 }

@@ -22,7 +22,8 @@ public interface PrometheusConfig {
     URI url();
 
     /**
-     * How far an interval's end lies in the past. Samples reach Prometheus late; a count taken too early would be smaller than the
+     * How far an interval's end lies in the past. Samples reach Prometheus late; a count taken too early would be smaller than
+     * the
      * same count taken again. Raise it for remote write.
      */
     @WithDefault("5s")
@@ -37,7 +38,8 @@ public interface PrometheusConfig {
     Duration staleAfter();
 
     /**
-     * How long a series may have a gap and still be counted on from its last sample. Longer costs Prometheus memory; shorter than
+     * How long a series may have a gap and still be counted on from its last sample. Longer costs Prometheus memory; shorter
+     * than
      * two scrape intervals makes a failed scrape look like a new series.
      */
     @WithDefault("5m")
@@ -123,7 +125,8 @@ public interface PrometheusConfig {
     interface Signal {
 
         /**
-         * An instant query with {@code {{ namespaces }}}, {@code {{ workloads }}} and {@code {{ window }}} where they are needed. It
+         * An instant query with {@code {{ namespaces }}}, {@code {{ workloads }}} and {@code {{ window }}} where they are
+         * needed. It
          * answers with the labels {@code serin_namespace} and, for {@code version}, {@code serin_workload}.
          */
         String query();

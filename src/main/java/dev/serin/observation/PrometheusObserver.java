@@ -50,7 +50,8 @@ public final class PrometheusObserver implements Observer {
 
     /** Flagger calls post-rollout with the phase that the status is about to show. */
     private static CanaryState asTriggered(Trigger trigger, CanaryState canary) {
-        return trigger instanceof Trigger.HookCall call && call.type() == HookType.POST_ROLLOUT ? canary.in(call.phase()) : canary;
+        return trigger instanceof Trigger.HookCall call && call.type() == HookType.POST_ROLLOUT ? canary.in(call.phase())
+                : canary;
     }
 
     private Interval interval(CanaryState canary, Tracked tracked, Fleet fleet, Budget budget) {
@@ -67,11 +68,13 @@ public final class PrometheusObserver implements Observer {
     /** A restarted analysis must not answer for the revision that it replaced. */
     private static Interval withoutCanary(Interval read) {
         return new Interval(read.end(), read.length(),
-                VersionReading.missing("the interval began before this release replaced another one"), read.primary(), read.signals());
+                VersionReading.missing("the interval began before this release replaced another one"), read.primary(),
+                read.signals());
     }
 
     /**
-     * Not knowing the other canaries is not knowing how many of them have traffic. The safe way is to read nothing: without data
+     * Not knowing the other canaries is not knowing how many of them have traffic. The safe way is to read nothing: without
+     * data
      * nothing advances and nothing rolls back. It happens only until the first list has arrived.
      */
     private Fleet fleet(Budget budget) {

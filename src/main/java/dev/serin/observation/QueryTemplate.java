@@ -5,21 +5,44 @@ import java.util.Optional;
 import dev.serin.canary.CanaryState.Workload;
 
 /**
- * What to ask Prometheus about the workloads behind one of Flagger's providers. Its keys in a file under {@code telemetry/}, or under
+ * What to ask Prometheus about the workloads behind one of Flagger's providers. Its keys in a file under {@code telemetry/}, or
+ * under
  * {@code serin.prometheus.templates.<provider>}:
  *
  * <table>
  * <caption>Keys</caption>
- * <tr><td>like</td><td>the shipped template to start from</td></tr>
- * <tr><td>requests</td><td>selects the counter of all requests of both versions</td></tr>
- * <tr><td>errors</td><td>the same, of failed requests only</td></tr>
- * <tr><td>latency</td><td>selects a classic histogram's buckets, with {@code le}; may be left out</td></tr>
- * <tr><td>latency-unit</td><td>{@code ms} or {@code s}: the unit of {@code le}</td></tr>
- * <tr><td>named-by</td><td>which name of the Canary the labels hold: {@code target}, {@code service} or {@code ingress}</td></tr>
- * <tr><td>key, namespace, canary, primary</td><td>see {@link Identity}</td></tr>
+ * <tr>
+ * <td>like</td>
+ * <td>the shipped template to start from</td>
+ * </tr>
+ * <tr>
+ * <td>requests</td>
+ * <td>selects the counter of all requests of both versions</td>
+ * </tr>
+ * <tr>
+ * <td>errors</td>
+ * <td>the same, of failed requests only</td>
+ * </tr>
+ * <tr>
+ * <td>latency</td>
+ * <td>selects a classic histogram's buckets, with {@code le}; may be left out</td>
+ * </tr>
+ * <tr>
+ * <td>latency-unit</td>
+ * <td>{@code ms} or {@code s}: the unit of {@code le}</td>
+ * </tr>
+ * <tr>
+ * <td>named-by</td>
+ * <td>which name of the Canary the labels hold: {@code target}, {@code service} or {@code ingress}</td>
+ * </tr>
+ * <tr>
+ * <td>key, namespace, canary, primary</td>
+ * <td>see {@link Identity}</td>
+ * </tr>
  * </table>
  *
- * Selectors and expressions stand as they do inside PromQL. <code>{{ namespaces }}</code> and <code>{{ workloads }}</code> become
+ * Selectors and expressions stand as they do inside PromQL. <code>{{ namespaces }}</code> and <code>{{ workloads }}</code>
+ * become
  * expressions that match the names asked about, and belong inside double quotes.
  */
 record QueryTemplate(String requests, String errors, Optional<String> latency, LatencyUnit latencyUnit, NamedBy namedBy,

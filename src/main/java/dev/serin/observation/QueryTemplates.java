@@ -129,7 +129,8 @@ public class QueryTemplates {
     }
 
     private static <E extends Enum<E>> E oneOf(Class<E> type, String at, String key, String word) {
-        return Stream.of(type.getEnumConstants()).filter(value -> value.name().toLowerCase(Locale.ROOT).equals(word)).findFirst()
+        return Stream.of(type.getEnumConstants()).filter(value -> value.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst()
                 .orElseThrow(() -> new InvalidField("serin.prometheus." + at + "." + key, "is unknown", "use one of "
                         + Stream.of(type.getEnumConstants()).map(value -> value.name().toLowerCase(Locale.ROOT)).toList()));
     }

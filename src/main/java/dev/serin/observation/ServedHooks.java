@@ -14,7 +14,8 @@ import dev.serin.canary.DecisionStamp;
 import dev.serin.canary.HookType;
 
 /**
- * Those webhooks of a Canary that call Serin: the path of the address ends in {@code flagger/<type>}, with or without one more part,
+ * Those webhooks of a Canary that call Serin: the path of the address ends in {@code flagger/<type>}, with or without one more
+ * part,
  * a token, and the type is the hook's own.
  *
  * @param types which of Flagger's hooks they are
@@ -54,6 +55,7 @@ record ServedHooks(Set<HookType> types, Optional<DecisionStamp> stamp) {
 
     private static Optional<DecisionStamp> stamp(Map<?, ?> hook) {
         return hook.get("metadata") instanceof Map<?, ?> metadata
-                && metadata.get(DecisionStamp.METADATA_KEY) instanceof String text ? DecisionStamp.parse(text) : Optional.empty();
+                && metadata.get(DecisionStamp.METADATA_KEY) instanceof String text ? DecisionStamp.parse(text)
+                        : Optional.empty();
     }
 }

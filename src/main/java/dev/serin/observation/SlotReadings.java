@@ -34,7 +34,8 @@ final class SlotReadings {
 
     private VersionReading version(Subject version) {
         String key = WorkloadAnswer.key(version.namespace(), version.name());
-        Reading cpu = count(answer(Questions.CPU).read(WorkloadAnswer.key(version.namespace(), version.target())), Questions.CPU);
+        Reading cpu = count(answer(Questions.CPU).read(WorkloadAnswer.key(version.namespace(), version.target())),
+                Questions.CPU);
         Optional<Reading.NoData> silence = silence(key);
         if (silence.isPresent()) {
             return new VersionReading(silence.get(), silence.get(), Optional.empty(), cpu);

@@ -20,8 +20,10 @@ import dev.serin.canary.CanaryState;
 import dev.serin.observation.PrometheusConfig.SignalScope;
 
 /**
- * Reads intervals for a whole fleet. Canaries that share provider and interval share a slot, and a slot is asked about once: the
- * number of queries grows with the signals, not with the canaries. A canary that the slot's questions did not name, because it is
+ * Reads intervals for a whole fleet. Canaries that share provider and interval share a slot, and a slot is asked about once:
+ * the
+ * number of queries grows with the signals, not with the canaries. A canary that the slot's questions did not name, because it
+ * is
  * new, makes them be asked once more with it.
  */
 @ApplicationScoped
@@ -59,7 +61,8 @@ public class Telemetry {
         Slot slot = slot(canary);
         Optional<QueryTemplate> template = templates.find(slot.provider());
         if (template.isEmpty()) {
-            return missing(canary, "no query template for provider " + slot.provider() + ": configure one under serin.prometheus");
+            return missing(canary,
+                    "no query template for provider " + slot.provider() + ": configure one under serin.prometheus");
         }
         Subject subject = Subject.of(canary, template.get().namedBy());
         Batch batch = batch(slot, template.get(), subject, fleet, budget);
@@ -89,7 +92,8 @@ public class Telemetry {
     }
 
     /** Callers of one slot find the same batch, whether its answers are there or still on their way. */
-    private synchronized Batch batch(Slot slot, QueryTemplate template, Subject subject, List<CanaryState> fleet, Budget budget) {
+    private synchronized Batch batch(Slot slot, QueryTemplate template, Subject subject, List<CanaryState> fleet,
+            Budget budget) {
         Optional<Batch> known = Optional.ofNullable(batches.get(slot));
         if (known.filter(batch -> batch.covers(subject) && isUsable(batch)).isPresent()) {
             return known.get();
@@ -115,7 +119,8 @@ public class Telemetry {
         Map<Subject, CompletableFuture<SlotReadings>> readings = new HashMap<>();
         for (int from = 0; from < subjects.size(); from += config.namesPerQueryMax()) {
             List<Subject> named = subjects.subList(from, Math.min(subjects.size(), from + config.namesPerQueryMax()));
-            CompletableFuture<SlotReadings> answers = ask(slot, template, questions.about(named, template, slot.length()), budget);
+            CompletableFuture<SlotReadings> answers = ask(slot, template, questions.about(named, template, slot.length()),
+                    budget);
             named.forEach(subject -> readings.put(subject, answers));
         }
         return new Batch(clock.instant(), readings);
