@@ -26,13 +26,13 @@ final class DemoReleases {
     }
 
     static List<Release> all() {
-        return List.of(release("prod", "podinfo", Fate.FINE, 600, 0), release("prod", "checkout", Fate.ERRORS, 800, 2),
+        return List.of(release("prod", "podinfo", Fate.FINE, 1000, 0), release("prod", "checkout", Fate.ERRORS, 800, 2),
                 release("edge", "gateway", Fate.FINE, 900, 4), release("prod", "payments", Fate.LATENCY, 500, 7),
                 release("shop", "search", Fate.WARMING_UP, 700, 10), release("edge", "recommender", Fate.ERRORS, 600, 13),
                 release("batch", "mailer", Fate.HARDLY_ANY_TRAFFIC, 400, 16),
                 release("prod", "ledger", Fate.SLOW_LEAK, 700, 19),
                 release("shop", "cart", Fate.INCIDENT, 600, 23), release("shop", "catalog", Fate.BAD_AT_HIGH_WEIGHT, 800, 27),
-                release("batch", "reports", Fate.FINE, 500, 31));
+                release("batch", "reports", Fate.FINE, 1200, 31));
     }
 
     private static Release release(String namespace, String name, Fate fate, double requestsPerSecond, int startSeconds) {

@@ -63,7 +63,7 @@ public class FlaggerResource {
 
     private HookAnswer answer(Trigger.HookCall call) {
         if (call.type() == HookType.EVENT) {
-            Log.infof("canary=%s hook=event phase=%s", call.canary(), call.phase());
+            Log.infof("canary=%s hook=event message=\"%s\"", call.canary(), HookPayload.eventMessage(call));
             return HookAnswer.noted();
         }
         HookAnswer answer = HookAnswer.to(call, rollouts.handle(call));

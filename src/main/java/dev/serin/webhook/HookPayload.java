@@ -22,6 +22,8 @@ import dev.serin.canary.Trigger;
  */
 final class HookPayload {
 
+    private static final int EVENT_MESSAGE_MAX = 300;
+
     private final JsonNode body;
 
     private HookPayload(JsonNode body) {
@@ -31,6 +33,12 @@ final class HookPayload {
     /** @throws InvalidField when the body is not a payload; names the field */
     static Trigger.HookCall read(HookType type, byte[] body, ObjectMapper json) {
         return new HookPayload(parse(body, json)).toCall(type);
+    }
+
+    /** What Flagger says in an event hook, in one line; the rest of the metadata may be secret. */
+    static String eventMessage(Trigger.HookCall call) {
+        String line = call.metadata().getOrDefault("eventMessage", "").replaceAll("[\\s\\p{Cntrl}]+", " ");
+        return line.substring(0, Math.min(line.length(), EVENT_MESSAGE_MAX));
     }
 
     private static JsonNode parse(byte[] body, ObjectMapper json) {

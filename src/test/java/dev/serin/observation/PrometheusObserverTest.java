@@ -75,7 +75,7 @@ class PrometheusObserverTest {
     private PrometheusObserver observer(Function<CanaryRef, Optional<Observation>> lastObservation) {
         PrometheusConfig config = Fixtures.config(prometheus.url(), Map.of("timeout", "15s"));
         Telemetry telemetry = new Telemetry(config, new QueryTemplates(config), new PrometheusClient(config), clock);
-        return new PrometheusObserver(new Listed(fleet), telemetry, lastObservation, clock);
+        return new PrometheusObserver(new Listed(fleet), telemetry, lastObservation, Tolerances.DEFAULT, clock);
     }
 
     private Observation look(Trigger trigger, CanaryState canary) {
