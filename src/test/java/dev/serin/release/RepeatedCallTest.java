@@ -135,7 +135,7 @@ class RepeatedCallTest {
     }
 
     private String stamp(CanaryRef canary) {
-        return log(canary).manifest().replaceFirst("(?s).*decision: ([^\n]*).*", "$1");
+        return log(canary).manifest().replaceFirst("(?s).*decision: ([^}\n]*).*", "$1");
     }
 
     private ValidatableResponse heartbeat(CanaryRef canary) {
