@@ -48,10 +48,13 @@ public final class PrometheusObserver implements Observer {
                 tracked.track().since(), tracked.track().dwell(), fleet.othersWithTraffic(canary.ref()));
     }
 
-    /** Flagger calls post-rollout with the phase that the status is about to show. */
+    /**
+     * Flagger calls post-rollout with the phase that the status is about to show. While an analysis is under way such a call is a
+     * late one, about the release before.
+     */
     private static CanaryState asTriggered(Trigger trigger, CanaryState canary) {
-        return trigger instanceof Trigger.HookCall call && call.type() == HookType.POST_ROLLOUT ? canary.in(call.phase())
-                : canary;
+        return trigger instanceof Trigger.HookCall call && call.type() == HookType.POST_ROLLOUT
+                && !canary.phase().isAnalysis() ? canary.in(call.phase()) : canary;
     }
 
     private Interval interval(CanaryState canary, Tracked tracked, Fleet fleet, Budget budget) {

@@ -85,7 +85,7 @@ class RepeatedCallTest {
     /** The answer to a hook may be lost on its way, so a yes that was said is no step that was taken. */
     @Test
     void trap01AYesThatNeverArrivedIsNoStep() {
-        CanaryRef canary = underWay(Wiring.ALL, "lost");
+        CanaryRef canary = underWay(Wiring.FULL, "unheard");
         embedded.unplugSerin();
         for (int i = 0; i < 40; i++) {
             embedded.step(1);
