@@ -65,32 +65,31 @@ final class WarmClone implements AutoCloseable {
      * @throws Outage when the Git host cannot be reached or has no such branch
      */
     ObjectId fetch(Duration timeout) {
-        return fetch(timeout, false, 1);
-    }
-
-    /** Takes in as many commits back from the head. */
-    ObjectId deepen(Duration timeout, int depth) {
-        return fetch(timeout, true, depth);
-    }
-
-    private ObjectId fetch(Duration timeout, boolean deepens, int depth) {
         try {
             open();
-            return fetchOnce(timeout, deepens, depth);
+            return fetchOnce(timeout, 1);
         } catch (IOException | RuntimeException failure) {
             if (repository == null || CloneDirectory.isHealthy(repository, TRACKING)) {
                 throw failure instanceof Outage outage ? outage : access.outage("fetched", failure);
             }
             Log.warnf("The clone is damaged and is made anew: %s", access.clean(String.valueOf(failure.getMessage())));
-            return fetchAnew(timeout, depth);
+            return fetchAnew(timeout, 1);
         }
+    }
+
+    /**
+     * Takes in as many commits back from the head. The clone is made anew: JGit cannot deepen one that holds more than a few
+     * dozen commits of its own, it stumbles over the server's "unshallow".
+     */
+    ObjectId deepen(Duration timeout, int depth) {
+        return fetchAnew(timeout, depth);
     }
 
     private ObjectId fetchAnew(Duration timeout, int depth) {
         try {
             discard();
             open();
-            return fetchOnce(timeout, false, depth);
+            return fetchOnce(timeout, depth);
         } catch (IOException failure) {
             throw access.outage("cloned", failure);
         }
@@ -106,10 +105,10 @@ final class WarmClone implements AutoCloseable {
         }
     }
 
-    private ObjectId fetchOnce(Duration timeout, boolean deepens, int depth) throws IOException {
+    private ObjectId fetchOnce(Duration timeout, int depth) throws IOException {
         try (Transport transport = access.open(repository, timeout)) {
             transport.setTagOpt(TagOpt.NO_TAGS);
-            if (deepens || repository.exactRef(TRACKING) == null) {
+            if (repository.exactRef(TRACKING) == null) {
                 transport.setDepth(depth);
             }
             FetchResult result = transport.fetch(NullProgressMonitor.INSTANCE,

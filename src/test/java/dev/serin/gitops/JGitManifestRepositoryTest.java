@@ -258,6 +258,20 @@ class JGitManifestRepositoryTest {
         assertTrue(Files.exists(precious));
     }
 
+    /** JGit cannot deepen a shallow clone with so many commits; a canary with an open entry would hold for ever. */
+    @Test
+    void looksBackFromACloneThatHasSeenManyCommits() {
+        JGitManifestRepository repository = open();
+        for (int i = 0; i < 80; i++) {
+            remote.commit("README.md", "# " + i + "\n");
+            if (i % 40 == 0) {
+                known(repository, PODINFO);
+            }
+        }
+        assertEquals(Optional.empty(), repository.commitOf("00000000000f", budget()));
+        known(repository, PODINFO);
+    }
+
     @Test
     void findsTheCommitOfADecisionBelowLaterOnes() {
         JGitManifestRepository repository = open();
