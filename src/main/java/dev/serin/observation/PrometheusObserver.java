@@ -42,7 +42,7 @@ public final class PrometheusObserver implements Observer {
         Tracked before = tracks.follow(trigger, canary, now);
         Fleet fleet = fleet(budget);
         Interval interval = interval(canary, before, fleet, budget);
-        Tracked tracked = before.plus(interval);
+        Tracked tracked = caughtUp(before, canary, interval, fleet, budget).plus(interval);
         tracks.keep(trigger, canary, tracked);
         return new Observation(now, canary, tracked.track().release(), approval, interval, tracked.track().evidence(),
                 tracked.track().since(), tracked.track().dwell(), fleet.othersWithTraffic(canary.ref()));
@@ -63,6 +63,15 @@ public final class PrometheusObserver implements Observer {
         }
         Interval read = telemetry.read(canary, fleet.canaries(), budget);
         return tracked.covers(read) ? read : withoutCanary(read);
+    }
+
+    /** Flagger's ticks drift against the grid, so now and then no look falls into an interval; it is read with the next. */
+    private Tracked caughtUp(Tracked tracked, CanaryState canary, Interval newest, Fleet fleet, Budget budget) {
+        Tracked grown = tracked;
+        for (Instant end : tracked.missedBefore(newest)) {
+            grown = grown.plus(telemetry.readEarlier(end, canary, fleet.canaries(), budget));
+        }
+        return grown;
     }
 
     /** A restarted analysis must not answer for the revision that it replaced. */

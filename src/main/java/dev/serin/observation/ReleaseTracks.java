@@ -2,9 +2,11 @@ package dev.serin.observation;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 import dev.serin.canary.CanaryRef;
 import dev.serin.canary.CanaryState;
@@ -25,6 +27,8 @@ final class ReleaseTracks {
      */
     record Tracked(ReleaseTrack track, Instant readableFrom) {
 
+        private static final int MISSED_MAX = 3;
+
         Tracked at(Weight weight, Instant now) {
             return new Tracked(track.at(weight, now), readableFrom);
         }
@@ -32,6 +36,20 @@ final class ReleaseTracks {
         /** An interval counts once it was read for both versions; one that was not may still be read by the next call. */
         Tracked plus(Interval interval) {
             return interval.isComparable() ? new Tracked(track.plus(interval), readableFrom) : this;
+        }
+
+        /**
+         * The ends of the intervals that no look fell into, because a tick came late or an outage lay between; only whole ones
+         * at the weight of now, and only the last few.
+         */
+        List<Instant> missedBefore(Interval newest) {
+            boolean counting = newest.isComparable() && track.newest().isAfter(Instant.EPOCH);
+            return !counting ? List.of()
+                    : IntStream.rangeClosed(-MISSED_MAX, -1)
+                            .mapToObj(back -> newest.end().plus(newest.length().multipliedBy(back)))
+                            .filter(end -> end.isAfter(track.newest())
+                                    && !end.minus(newest.length()).isBefore(track.dwell().since()))
+                            .toList();
         }
 
         boolean covers(Interval interval) {

@@ -108,6 +108,21 @@ class PrometheusObserverTest {
     }
 
     @Test
+    void intervalsThatNoLookFellIntoAreCountedWithTheNext() {
+        heartbeat(FIRST, at(5));
+        clock.pass(INTERVAL.multipliedBy(3));
+        assertEquals(40, heartbeat(FIRST, at(5)).dwell().requests());
+        assertEquals(40, heartbeat(FIRST, at(5)).dwell().requests(), "and none twice");
+    }
+
+    @Test
+    void whatWasMissedBeforeTheWeightChangedDoesNotCountForTheNewWeight() {
+        heartbeat(FIRST, at(5));
+        clock.pass(INTERVAL.multipliedBy(3));
+        assertEquals(10, heartbeat(FIRST, at(20)).dwell().requests());
+    }
+
+    @Test
     void trap1ARepeatedCallCountsNothingTwice() {
         Observation once = heartbeat(FIRST, at(5));
         assertEquals(once, heartbeat(FIRST, at(5)));
