@@ -13,7 +13,7 @@ import dev.serin.journal.Entry;
  * @param phase as Flagger spells it
  * @param weight 0..100
  * @param stale true when the cluster cannot be read: phase and weight are those of the newest decision
- * @param decision the newest, {@code null} before the first
+ * @param decision the one that says why the canary is where it is, {@code null} before the first
  */
 record ApiCanary(String namespace, String name, String phase, int weight, boolean stale, Optional<Decision> decision) {
 
@@ -37,7 +37,7 @@ record ApiCanary(String namespace, String name, String phase, int weight, boolea
 
     static ApiCanary of(CanaryView view) {
         return new ApiCanary(view.ref().namespace(), view.ref().name(), view.phase().wire(), view.weight().percent(),
-                view.staleBecause().isPresent(), view.newest().map(Decision::of));
+                view.staleBecause().isPresent(), view.telling().map(Decision::of));
     }
 
     WithDecisions with(List<Entry> entries) {

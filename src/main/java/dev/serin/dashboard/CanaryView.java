@@ -10,24 +10,24 @@ import dev.serin.canary.Weight;
 import dev.serin.journal.Entry;
 
 /**
- * A canary with its newest decision.
+ * A canary with the decision that says why it is where it is.
  *
  * @param stepWeights the list that Flagger is executing, as it stands
  * @param wired whether any of its hooks calls Serin
- * @param telling the newest decision about a release: the reset that follows its end says nothing about it
+ * @param telling that decision: the tidying up after the end of a release says nothing about it
  * @param staleBecause why phase, weight and step weights are only what the newest entry recorded; empty when they are live
  */
 public record CanaryView(CanaryRef ref, Phase phase, Weight weight, List<Integer> stepWeights, boolean wired,
-        Optional<String> staleBecause, Optional<Entry> newest, Optional<Entry> telling) {
+        Optional<String> staleBecause, Optional<Entry> telling) {
 
-    static CanaryView live(CanaryState state, Optional<Entry> newest, Optional<Entry> telling) {
+    static CanaryView live(CanaryState state, Optional<Entry> telling) {
         return new CanaryView(state.ref(), state.phase(), state.weight(), state.stepWeights(), !state.hooks().isEmpty(),
-                Optional.empty(), newest, telling);
+                Optional.empty(), telling);
     }
 
     static CanaryView recorded(Entry newest, Entry telling, String staleBecause) {
         CanaryState then = newest.observation().canary();
         return new CanaryView(then.ref(), then.phase(), then.weight(), then.stepWeights(), !then.hooks().isEmpty(),
-                Optional.of(staleBecause), Optional.of(newest), Optional.of(telling));
+                Optional.of(staleBecause), Optional.of(telling));
     }
 }

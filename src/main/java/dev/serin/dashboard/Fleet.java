@@ -16,6 +16,7 @@ import dev.serin.canary.Budget;
 import dev.serin.canary.CanaryRef;
 import dev.serin.canary.CanaryState;
 import dev.serin.canary.Outage;
+import dev.serin.canary.Phase;
 import dev.serin.journal.Entry;
 import dev.serin.journal.Journal;
 import dev.serin.observation.Canaries;
@@ -24,7 +25,7 @@ import dev.serin.observation.Canaries;
 @ApplicationScoped
 class Fleet {
 
-    private static final int LOOK_BACK = 5;
+    private static final int LOOK_BACK = 30;
 
     private final Canaries canaries;
     private final Journal journal;
@@ -72,7 +73,7 @@ class Fleet {
     }
 
     private CanaryView live(CanaryState state, Optional<Entry> newest) {
-        return CanaryView.live(state, newest, newest.map(this::telling));
+        return CanaryView.live(state, newest.map(this::telling));
     }
 
     private FleetView recorded(Collection<Entry> newest, String because) {
@@ -82,15 +83,38 @@ class Fleet {
                 .toList(), Optional.of(because));
     }
 
+    /** The entry that says why a canary is where it is; after the end of a release that is none of the tidying up. */
     private Entry telling(Entry newest) {
-        if (!isReset(newest)) {
-            return newest;
-        }
-        return journal.newest(newest.ruling().canary(), LOOK_BACK).stream().filter(entry -> !isReset(entry)).findFirst()
-                .orElse(newest);
+        List<Entry> candidates = journal.newest(newest.ruling().canary(), LOOK_BACK).stream()
+                .dropWhile(entry -> hasEnded(newest) && isTidying(entry)).toList();
+        return candidates.isEmpty() ? newest : firstOfItsKind(candidates);
     }
 
-    private static boolean isReset(Entry entry) {
-        return entry.ruling().decision().action() == Action.RESET;
+    private static boolean hasEnded(Entry newest) {
+        Phase phase = newest.observation().canary().phase();
+        return phase == Phase.SUCCEEDED || phase == Phase.FAILED;
+    }
+
+    private static boolean isTidying(Entry entry) {
+        return !entry.observation().canary().phase().isAnalysis() || entry.ruling().decision().action() == Action.RESET;
+    }
+
+    /** A step that stands is decided again at each tick; the first time it had its full reason and its commit. */
+    private static Entry firstOfItsKind(List<Entry> newestFirst) {
+        Entry telling = newestFirst.get(0);
+        for (Entry earlier : newestFirst) {
+            if (!isSameStep(earlier, telling)) {
+                break;
+            }
+            telling = earlier;
+        }
+        return telling;
+    }
+
+    private static boolean isSameStep(Entry one, Entry other) {
+        return one.ruling().decision().action() == other.ruling().decision().action()
+                && one.ruling().decision().action() != Action.HOLD
+                && one.ruling().decision().to().equals(other.ruling().decision().to())
+                && one.ruling().release().equals(other.ruling().release());
     }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.serin.canary.Action;
 import dev.serin.canary.Approval;
 import dev.serin.canary.CanaryState;
 import dev.serin.canary.Trigger;
@@ -66,6 +67,14 @@ public class RolloutService {
 
     private Outcome decide(Trigger trigger, Observation observation, Turn turn) {
         Ruling ruling = turn.decided(decider.decide(observation), observation);
+        if (findsNothingToDo(trigger, ruling)) {
+            Change nothing = new Change.Unchanged("nothing was left to do");
+            return new Outcome.Decided(ruling, observation, nothing, observation.approval());
+        }
+        return enact(trigger, observation, ruling, turn);
+    }
+
+    private Outcome enact(Trigger trigger, Observation observation, Ruling ruling, Turn turn) {
         Entry entry = journal.open(trigger, observation, ruling);
         Change change = manifests.apply(ruling, observation.approval(), turn.budget());
         journal.close(entry, change);
@@ -73,5 +82,10 @@ public class RolloutService {
         Approval approval = change instanceof Change.Unchanged ? observation.approval()
                 : manifests.read(trigger.canary(), turn.budget());
         return lastOutcomes.keep(new Outcome.Decided(ruling, observation, change, approval));
+    }
+
+    /** Serin's own round looks in vain most of the time; that is no decision worth an entry. */
+    private static boolean findsNothingToDo(Trigger trigger, Ruling ruling) {
+        return trigger instanceof Trigger.Sweep && ruling.decision().action() == Action.HOLD;
     }
 }

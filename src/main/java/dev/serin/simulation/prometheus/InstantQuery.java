@@ -13,9 +13,10 @@ import java.util.regex.Pattern;
  * An instant query, recognised by its shape instead of being parsed: the world knows the few that Serin sends. A query
  * for metrics that the world has none of finds nothing, as in Prometheus.
  */
-record InstantQuery(Kind kind, Duration window) {
+record InstantQuery(Kind kind, Duration window, Duration lookback) {
 
     private static final Pattern OFFSET = Pattern.compile("offset\\s+(\\d+)(ms|s|m)\\b");
+    private static final Pattern RANGE = Pattern.compile("\\[(\\d+)(ms|s|m)\\]");
 
     /** What is asked for. */
     enum Kind {
@@ -28,9 +29,7 @@ record InstantQuery(Kind kind, Duration window) {
     }
 
     static InstantQuery of(String query) {
-        Matcher offset = OFFSET.matcher(query);
-        Duration window = offset.find() ? length(Long.parseLong(offset.group(1)), offset.group(2)) : Duration.ZERO;
-        return new InstantQuery(kind(query), window);
+        return new InstantQuery(kind(query), length(OFFSET, query), length(RANGE, query));
     }
 
     private static Kind kind(String query) {
@@ -46,8 +45,14 @@ record InstantQuery(Kind kind, Duration window) {
         return query.contains("status=~") ? Kind.ERRORS : Kind.REQUESTS;
     }
 
-    private static Duration length(long amount, String unit) {
-        return switch (unit) {
+    /** Zero where the query has no such part. */
+    private static Duration length(Pattern part, String query) {
+        Matcher found = part.matcher(query);
+        if (!found.find()) {
+            return Duration.ZERO;
+        }
+        long amount = Long.parseLong(found.group(1));
+        return switch (found.group(2)) {
             case "ms" -> Duration.ofMillis(amount);
             case "s" -> Duration.ofSeconds(amount);
             default -> Duration.ofMinutes(amount);
@@ -59,7 +64,7 @@ record InstantQuery(Kind kind, Duration window) {
         return switch (kind) {
             case FRESHNESS -> freshness(history, time);
             case NOTHING -> Map.of();
-            default -> history.growth(series(), InstantQuery::labels, time, window);
+            default -> history.growth(series(), InstantQuery::labels, time, window, lookback);
         };
     }
 

@@ -20,6 +20,8 @@ public final class SampleHistory {
 
     private final Duration retention;
     private final NavigableMap<Instant, Map<Series, Double>> scrapes = new ConcurrentSkipListMap<>();
+    /** Last samples of series that a later scrape lacked, by the time of that last sample. */
+    private final NavigableMap<Instant, Map<Series, Double>> ended = new ConcurrentSkipListMap<>();
 
     /** @param retention how far back a query may look */
     public SampleHistory(Duration retention) {
@@ -28,24 +30,42 @@ public final class SampleHistory {
 
     /** One scrape of everything that could be scraped. */
     public void record(Instant time, Map<Series, Double> samples) {
+        Optional.ofNullable(scrapes.lastEntry()).ifPresent(last -> ended.put(last.getKey(), lacking(samples, last.getValue())));
         scrapes.put(time, Map.copyOf(samples));
         scrapes.headMap(time.minus(retention)).clear();
+        ended.headMap(time.minus(retention)).clear();
+    }
+
+    private static Map<Series, Double> lacking(Map<Series, Double> samples, Map<Series, Double> earlier) {
+        Map<Series, Double> lacking = new HashMap<>(earlier);
+        lacking.keySet().removeAll(samples.keySet());
+        return lacking;
     }
 
     /**
      * Sums the growth of the chosen series between {@code time - window} and {@code time}, by group: exact differences; a
      * series that is new, or smaller than before, counts from zero.
+     *
+     * @param lookback how long a series counts after it ended, as with {@code last_over_time}; zero for not at all
      */
-    public <G> Map<G, Double> growth(Predicate<Series> chosen, Function<Series, G> group, Instant time, Duration window) {
-        Map<Series, Double> before = at(time.minus(window)).map(Scrape::samples).orElse(Map.of());
+    public <G> Map<G, Double> growth(Predicate<Series> chosen, Function<Series, G> group, Instant time, Duration window,
+            Duration lookback) {
+        Map<Series, Double> before = lastSamples(time.minus(window), lookback);
         Map<G, Double> sums = new HashMap<>();
-        at(time).map(Scrape::samples).orElse(Map.of()).forEach((series, value) -> {
+        lastSamples(time, lookback).forEach((series, value) -> {
             if (chosen.test(series)) {
                 double grown = value - before.getOrDefault(series, 0.0);
                 sums.merge(group.apply(series), grown >= 0 ? grown : value, Double::sum);
             }
         });
         return sums;
+    }
+
+    private Map<Series, Double> lastSamples(Instant time, Duration lookback) {
+        Map<Series, Double> samples = new HashMap<>();
+        ended.subMap(time.minus(lookback), true, time, !lookback.isZero()).values().forEach(samples::putAll);
+        at(time).map(Scrape::samples).ifPresent(samples::putAll);
+        return samples;
     }
 
     /** What was scraped last at the given time. */

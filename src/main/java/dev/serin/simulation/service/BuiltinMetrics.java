@@ -1,5 +1,6 @@
 package dev.serin.simulation.service;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -27,7 +28,7 @@ final class BuiltinMetrics {
 
     private OptionalDouble successPercent(MetricCheck check, Instant now) {
         Map<Boolean, Double> byError = history.growth(mine.and(series -> series.metric() == Series.Metric.REQUESTS),
-                series -> series.status().startsWith("5"), now, check.interval());
+                series -> series.status().startsWith("5"), now, check.interval(), Duration.ZERO);
         double good = byError.getOrDefault(false, 0.0);
         double all = good + byError.getOrDefault(true, 0.0);
         return all > 0 ? OptionalDouble.of(100 * good / all) : OptionalDouble.empty();
@@ -37,7 +38,7 @@ final class BuiltinMetrics {
     private OptionalDouble latencyP99Millis(MetricCheck check, Instant now) {
         TreeMap<Double, Double> cumulative = new TreeMap<>(
                 history.growth(mine.and(series -> series.metric() == Series.Metric.BUCKET),
-                        series -> series.bound().orElseThrow(), now, check.interval()));
+                        series -> series.bound().orElseThrow(), now, check.interval(), Duration.ZERO));
         double rank = cumulative.isEmpty() ? 0 : 0.99 * cumulative.lastEntry().getValue();
         double lower = 0;
         double below = 0;

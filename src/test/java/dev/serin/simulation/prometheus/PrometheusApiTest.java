@@ -142,6 +142,22 @@ class PrometheusApiTest {
     }
 
     @Test
+    void lastOverTimeStillCountsWhatAPodAnsweredBeforeItEnded() throws Exception {
+        String overTime = "(last_over_time(http_request_duration_seconds_count[5m])"
+                + " - last_over_time(http_request_duration_seconds_count[5m] offset 10s)) >= 0";
+        scrapeAfter(Duration.ofSeconds(10));
+        expose("podinfo", "podinfo-a", "200", 10);
+        scrapeAfter(Duration.ofSeconds(5));
+        exposed.clear();
+        scrapeAfter(Duration.ofSeconds(5));
+        assertEquals(Map.of("podinfo", 10.0), vector(overTime));
+        scrapeAfter(Duration.ofSeconds(60));
+        assertEquals(Map.of("podinfo", 0.0), vector(overTime), "ended, but not forgotten");
+        scrapeAfter(Duration.ofMinutes(5));
+        assertEquals(Map.of(), vector(overTime));
+    }
+
+    @Test
     void anUnknownMetricFindsNothingAndAMissingQueryIsAnError() throws Exception {
         expose("podinfo", "podinfo-a", "200", 10);
         scrapeAfter(Duration.ofSeconds(10));
