@@ -27,29 +27,26 @@ final class ReleaseTracks {
      */
     record Tracked(ReleaseTrack track, Instant readableFrom) {
 
-        private static final int MISSED_MAX = 3;
+        private static final int UNSETTLED_MAX = 3;
 
         Tracked at(Weight weight, Instant now) {
             return new Tracked(track.at(weight, now), readableFrom);
         }
 
-        /** An interval counts once it was read for both versions; one that was not may still be read by the next call. */
         Tracked plus(Interval interval) {
-            return interval.isComparable() ? new Tracked(track.plus(interval), readableFrom) : this;
+            return new Tracked(track.plus(interval), readableFrom);
         }
 
         /**
-         * The ends of the intervals that no look fell into, because a tick came late or an outage lay between; only whole ones
-         * at the weight of now, and only the last few.
+         * The ends of earlier intervals that have not been counted yet, because no look fell into them or they could not be
+         * read then; only whole ones at the weight of now, and only the last few.
          */
-        List<Instant> missedBefore(Interval newest) {
-            boolean counting = newest.isComparable() && track.newest().isAfter(Instant.EPOCH);
-            return !counting ? List.of()
-                    : IntStream.rangeClosed(-MISSED_MAX, -1)
-                            .mapToObj(back -> newest.end().plus(newest.length().multipliedBy(back)))
-                            .filter(end -> end.isAfter(track.newest())
-                                    && !end.minus(newest.length()).isBefore(track.dwell().since()))
-                            .toList();
+        List<Instant> unsettledBefore(Interval newest) {
+            return IntStream.rangeClosed(-UNSETTLED_MAX, -1)
+                    .mapToObj(back -> newest.end().plus(newest.length().multipliedBy(back)))
+                    .filter(end -> end.isAfter(track.newest())
+                            && !end.minus(newest.length()).isBefore(track.dwell().since()))
+                    .toList();
         }
 
         boolean covers(Interval interval) {

@@ -27,7 +27,8 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTestProfile;
 
 /**
- * Serin, as it is, against the embedded world: Flagger's loop calls its hooks over HTTP, and the test moves the time. Canaries are called
+ * Serin, as it is, against the embedded world: Flagger's loop calls its hooks over HTTP, and the test moves the time. Canaries
+ * are called
  * {@code <wiring>-<what the test is about>} and live in {@code prod}.
  */
 public final class EmbeddedWorld implements QuarkusTestResourceLifecycleManager {
@@ -68,7 +69,8 @@ public final class EmbeddedWorld implements QuarkusTestResourceLifecycleManager 
             Path directory = Files.createTempDirectory("serin-world");
             int port = freePort();
             URI serin = URI.create("http://localhost:" + port);
-            HttpHookClient flagger = new HttpHookClient(TICK, url -> serinIsPlugged ? url : url.replace(serin.toString(), UNPLUGGED));
+            HttpHookClient flagger = new HttpHookClient(TICK,
+                    url -> serinIsPlugged ? url : url.replace(serin.toString(), UNPLUGGED));
             world = new World(new World.Setup(directory.resolve("fleet.git"), manifests(serin), canary -> Traffic.of(600, TICK),
                     flagger, Runnable::run, Duration.ZERO), new SteppedClock(),
                     RandomGeneratorFactory.of("L64X128MixRandom").create(SEED));

@@ -49,7 +49,8 @@ class WholeReleaseTest {
 
         assertEquals(World.Outcome.ROLLED_BACK, embedded.world().outcome(canary), "went " + weights);
         assertTrue(weights.stream().allMatch(weight -> weight <= 5), "never got more than the first weight: " + weights);
-        assertTrue(log(canary).subjects().contains("serin: rollback " + canary + " 5 % → 0 %"), log(canary).subjects().toString());
+        assertTrue(log(canary).subjects().contains("serin: rollback " + canary + " 5 % → 0 %"),
+                log(canary).subjects().toString());
     }
 
     @ParameterizedTest
