@@ -2,9 +2,11 @@ package dev.serin.observation;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 import dev.serin.canary.CanaryRef;
 import dev.serin.canary.CanaryState;
@@ -25,13 +27,26 @@ final class ReleaseTracks {
      */
     record Tracked(ReleaseTrack track, Instant readableFrom) {
 
+        private static final int UNSETTLED_MAX = 3;
+
         Tracked at(Weight weight, Instant now) {
             return new Tracked(track.at(weight, now), readableFrom);
         }
 
-        /** An interval counts once it was read for both versions; one that was not may still be read by the next call. */
         Tracked plus(Interval interval) {
-            return interval.isComparable() ? new Tracked(track.plus(interval), readableFrom) : this;
+            return new Tracked(track.plus(interval), readableFrom);
+        }
+
+        /**
+         * The ends of earlier intervals that have not been counted yet, because no look fell into them or they could not be
+         * read then; only whole ones at the weight of now, and only the last few.
+         */
+        List<Instant> unsettledBefore(Interval newest) {
+            return IntStream.rangeClosed(-UNSETTLED_MAX, -1)
+                    .mapToObj(back -> newest.end().plus(newest.length().multipliedBy(back)))
+                    .filter(end -> end.isAfter(track.newest())
+                            && !end.minus(newest.length()).isBefore(track.dwell().since()))
+                    .toList();
         }
 
         boolean covers(Interval interval) {

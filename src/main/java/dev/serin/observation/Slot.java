@@ -20,4 +20,8 @@ record Slot(String provider, Duration length, Instant end) {
         long ended = Math.floorDiv(now.minus(delay).toEpochMilli(), millis) * millis;
         return new Slot(provider, length, Instant.ofEpochMilli(ended));
     }
+
+    Slot endingAt(Instant earlier) {
+        return new Slot(provider, length, earlier);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.serin.observation;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,7 +59,15 @@ public class Telemetry {
      * @return what could not be read inside the budget is a missing reading
      */
     Interval read(CanaryState canary, List<CanaryState> fleet, Budget budget) {
-        Slot slot = slot(canary);
+        return read(slot(canary), canary, fleet, budget);
+    }
+
+    /** The same for an earlier interval, by its end on the grid. */
+    Interval readEarlier(Instant end, CanaryState canary, List<CanaryState> fleet, Budget budget) {
+        return read(slot(canary).endingAt(end), canary, fleet, budget);
+    }
+
+    private Interval read(Slot slot, CanaryState canary, List<CanaryState> fleet, Budget budget) {
         Optional<QueryTemplate> template = templates.find(slot.provider());
         if (template.isEmpty()) {
             return missing(canary,
