@@ -19,9 +19,8 @@ import java.util.concurrent.TimeoutException;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Asks Prometheus instant queries over its HTTP API. Questions go by POST, because one that names hundreds of workloads is too
- * long
- * for an address. Whatever goes wrong is an {@link Answer.Fault}.
+ * Asks Prometheus instant queries over its HTTP API. Questions go by POST, because one that names hundreds of workloads
+ * is too long for an address. Whatever goes wrong is an {@link Answer.Fault}.
  */
 @ApplicationScoped
 public class PrometheusClient {

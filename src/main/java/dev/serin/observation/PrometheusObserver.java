@@ -68,10 +68,9 @@ public final class PrometheusObserver implements Observer {
     }
 
     /**
-     * The track with the newest interval, and with earlier ones that are not counted yet: Flagger's ticks drift against the
-     * grid,
-     * so now and then no look falls into an interval. An interval that cannot be read is shown as missing but stays open, so
-     * that the next look can still count it. Without traffic there is nothing to count.
+     * The track with the newest interval, and with earlier ones that are not counted yet: Flagger's ticks drift against
+     * the grid, so now and then no look falls into an interval. An interval that cannot be read is shown as missing but
+     * stays open, so that the next look can still count it. Without traffic there is nothing to count.
      */
     private Tracked grown(Tracked before, CanaryState canary, Interval newest, Fleet fleet, Budget budget) {
         if (canary.phase().isIdle() || canary.weight().isZero()) {
@@ -98,9 +97,8 @@ public final class PrometheusObserver implements Observer {
     }
 
     /**
-     * Not knowing the other canaries is not knowing how many of them have traffic. The safe way is to read nothing: without
-     * data
-     * nothing advances and nothing rolls back. It happens only until the first list has arrived.
+     * Not knowing the other canaries is not knowing how many of them have traffic. The safe way is to read nothing:
+     * without data nothing advances and nothing rolls back. It happens only until the first list has arrived.
      */
     private Fleet fleet(Budget budget) {
         try {

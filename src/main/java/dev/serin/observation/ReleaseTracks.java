@@ -16,9 +16,8 @@ import dev.serin.canary.Trigger;
 import dev.serin.canary.Weight;
 
 /**
- * What is remembered of each release under way. Lives in memory; after a restart it comes back from the last observation that
- * was
- * recorded. Thread-safe.
+ * What is remembered of each release under way. Lives in memory; after a restart it comes back from the last
+ * observation that was recorded. Thread-safe.
  */
 final class ReleaseTracks {
 
@@ -103,9 +102,8 @@ final class ReleaseTracks {
     }
 
     /**
-     * Flagger sends the checksum of the revision that it analyses with every hook but confirm-rollout, where it may still be
-     * the old
-     * one. Outside the analysis it may be any.
+     * Flagger sends the checksum of the revision that it analyses with every hook but confirm-rollout, where it may
+     * still be the old one. Outside the analysis it may be any.
      */
     private static Optional<Release> currentRelease(Trigger trigger, CanaryState canary) {
         return trigger instanceof Trigger.HookCall call && call.type() != HookType.CONFIRM_ROLLOUT

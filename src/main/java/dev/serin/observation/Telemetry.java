@@ -21,11 +21,9 @@ import dev.serin.canary.CanaryState;
 import dev.serin.observation.PrometheusConfig.SignalScope;
 
 /**
- * Reads intervals for a whole fleet. Canaries that share provider and interval share a slot, and a slot is asked about once:
- * the
- * number of queries grows with the signals, not with the canaries. A canary that the slot's questions did not name, because it
- * is
- * new, makes them be asked once more with it.
+ * Reads intervals for a whole fleet. Canaries that share provider and interval share a slot, and a slot is asked about
+ * once: the number of queries grows with the signals, not with the canaries. A canary that the slot's questions did not
+ * name, because it is new, makes them be asked once more with it.
  */
 @ApplicationScoped
 public class Telemetry {

@@ -12,9 +12,8 @@ import dev.serin.gitops.Change;
 import dev.serin.observation.Observation;
 
 /**
- * The newest outcome of each canary, so that the calls of one tick, and repeated or duplicated ones, share one decision: a
- * second look
- * that sees the same gets the same outcome, without a second entry or commit.
+ * The newest outcome of each canary, so that the calls of one tick, and repeated or duplicated ones, share one
+ * decision: a second look that sees the same gets the same outcome, without a second entry or commit.
  */
 @ApplicationScoped
 class LastOutcomes {

@@ -19,9 +19,9 @@ import dev.serin.observation.Observation;
 import dev.serin.observation.Observer;
 
 /**
- * The spine: one trigger, one decision. Look at the cluster, at Git and at Prometheus; decide; commit; record. {@link Turns}
- * sees to
- * it that a canary has one turn at a time and that the caller is answered inside the budget, whatever hangs.
+ * The spine: one trigger, one decision. Look at the cluster, at Git and at Prometheus; decide; commit; record. {@link
+ * Turns} sees to it that a canary has one turn at a time and that the caller is answered inside the budget, whatever
+ * hangs.
  */
 @ApplicationScoped
 public class RolloutService {

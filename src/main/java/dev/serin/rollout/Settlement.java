@@ -14,10 +14,9 @@ import dev.serin.journal.Entry;
 import dev.serin.journal.Journal;
 
 /**
- * Finishes what a crash or an outage left open, before anything new is decided. The commit is the truth: an open entry whose
- * decision is
- * in Git was committed, one that is not was never done. A rollback that acted through the hook while Git was away is committed
- * now.
+ * Finishes what a crash or an outage left open, before anything new is decided. The commit is the truth: an open entry
+ * whose decision is in Git was committed, one that is not was never done. A rollback that acted through the hook while
+ * Git was away is committed now.
  */
 @ApplicationScoped
 class Settlement {

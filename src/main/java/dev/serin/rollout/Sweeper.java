@@ -17,9 +17,8 @@ import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 
 /**
- * Looks at the ended releases from time to time: post-rollout is called once and may be lost, and the smallest wiring has none.
- * Their
- * path has to be fresh before the next release starts.
+ * Looks at the ended releases from time to time: post-rollout is called once and may be lost, and the smallest wiring
+ * has none. Their path has to be fresh before the next release starts.
  */
 @ApplicationScoped
 class Sweeper {

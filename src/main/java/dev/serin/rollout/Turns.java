@@ -23,8 +23,7 @@ import io.quarkus.logging.Log;
 
 /**
  * Gives each canary one turn at a time and the caller an answer in time. A turn that outlives its budget goes on in the
- * background, so
- * that a push on its way is still recorded; the canary's next turn waits for it.
+ * background, so that a push on its way is still recorded; the canary's next turn waits for it.
  */
 @ApplicationScoped
 class Turns {
