@@ -40,10 +40,18 @@ class Sweeper {
     @Scheduled(every = "${serin.rollout.sweep:10s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void sweep() {
         try {
-            Stream.concat(endedReleases(), leftBehind()).distinct()
-                    .forEach(canary -> rollouts.handle(new Trigger.Sweep(canary)));
+            Stream.concat(endedReleases(), leftBehind()).distinct().forEach(this::lookAt);
         } catch (Outage outage) {
             Log.debugf("No round this time: %s", outage.getMessage());
+        }
+    }
+
+    /** A mistake with one canary must not cost the others their round. */
+    private void lookAt(CanaryRef canary) {
+        try {
+            rollouts.handle(new Trigger.Sweep(canary));
+        } catch (IllegalStateException bug) {
+            Log.errorf(bug, "canary=%s this round failed", canary);
         }
     }
 
