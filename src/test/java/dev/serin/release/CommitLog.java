@@ -1,10 +1,7 @@
 package dev.serin.release;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 import dev.serin.canary.CanaryRef;
@@ -21,7 +18,11 @@ final class CommitLog {
 
     CommitLog(Path repository, CanaryRef canary) {
         this.repository = repository;
-        this.path = "apps/" + canary.namespace() + "/" + canary.name() + ".yaml";
+        this.path = pathOf(canary);
+    }
+
+    static String pathOf(CanaryRef canary) {
+        return "apps/" + canary.namespace() + "/" + canary.name() + ".yaml";
     }
 
     /** Without the commit that made the fleet. */
@@ -46,17 +47,6 @@ final class CommitLog {
     }
 
     private String git(String... arguments) {
-        List<String> command = new ArrayList<>(List.of("git", "-C", repository.toString()));
-        command.addAll(Arrays.asList(arguments));
-        try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new AssertionError(command + " failed: " + output);
-            }
-            return output;
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError("git cannot be run: apt-get install -y git", e);
-        }
+        return GitProgram.run(repository, arguments);
     }
 }

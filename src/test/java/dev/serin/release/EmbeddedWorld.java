@@ -33,11 +33,12 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 public final class EmbeddedWorld implements QuarkusTestResourceLifecycleManager {
 
     static final Duration TICK = Duration.ofSeconds(2);
-    static final String TOKEN = "a-token-of-the-test";
+    public static final String TOKEN = "a-token-of-the-test";
 
     private static final long SEED = 7;
     private static final List<String> STORIES = List.of("fine", "errors", "twice", "prometheus", "git", "cluster", "serin",
-            "brake", "repeated");
+            "brake", "repeated", "blind", "lost", "early", "late", "person", "skipped", "stopped", "suspended", "steady", "by-hand", "idle",
+            "twice-over");
     private static final String UNPLUGGED = "http://localhost:1";
 
     private World world;
@@ -57,7 +58,7 @@ public final class EmbeddedWorld implements QuarkusTestResourceLifecycleManager 
         }
     }
 
-    static CanaryRef canary(Wiring wiring, String story) {
+    public static CanaryRef canary(Wiring wiring, String story) {
         return new CanaryRef("prod", wiring.name().toLowerCase() + "-" + story);
     }
 
@@ -130,6 +131,14 @@ public final class EmbeddedWorld implements QuarkusTestResourceLifecycleManager 
 
     void plugInSerin() {
         serinIsPlugged = true;
+    }
+
+    /** After a test that may have failed in the middle of an outage. */
+    void plugInEverything() {
+        plugInSerin();
+        world.prometheus().plugIn();
+        world.kubernetes().plugIn();
+        world.repository().plugIn();
     }
 
     void step(int ticks) {

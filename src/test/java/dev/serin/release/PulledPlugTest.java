@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.serin.canary.CanaryRef;
 import dev.serin.canary.Phase;
@@ -25,6 +28,11 @@ class PulledPlugTest {
     private static final int PATIENCE = 150;
 
     EmbeddedWorld embedded;
+
+    @AfterEach
+    void plugInEverything() {
+        embedded.plugInEverything();
+    }
 
     @Test
     void withoutPrometheusTheCanaryHolds() {
@@ -58,7 +66,7 @@ class PulledPlugTest {
     }
 
     @Test
-    void withoutSerinTheCanaryHolds() {
+    void trap17WithoutSerinTheCanaryHolds() {
         CanaryRef canary = underWay("serin");
         embedded.unplugSerin();
         assertHoldsThroughTheOutage(canary);
@@ -68,7 +76,7 @@ class PulledPlugTest {
     }
 
     @Test
-    void theBrakeActsWithoutGitAndTheCommitFollows() {
+    void trap10TheBrakeActsWithoutGitAndTheCommitFollows() {
         CanaryRef canary = EmbeddedWorld.canary(Wiring.FULL, "brake");
         embedded.deploy(canary, Fate.ERRORS);
         embedded.reach(canary, 5, 20);
@@ -84,8 +92,51 @@ class PulledPlugTest {
                 log(canary).subjects().toString());
     }
 
+    /** The price of the smallest wiring: Flagger counts a rollout hook that is down as a failed check. */
+    @Test
+    void trap17InTheSmallestWiringALongOutageOfSerinRollsBack() {
+        CanaryRef canary = underWay(Wiring.SMALLEST, "serin");
+        embedded.unplugSerin();
+        assertEquals(World.Outcome.ROLLED_BACK, embedded.end(canary, PATIENCE));
+    }
+
+    /** An outage of telemetry alone: everything answers, but nothing is known of this canary. */
+    @ParameterizedTest
+    @EnumSource(Wiring.class)
+    void trap16WithoutTelemetryTheCanaryHoldsAndNoCheckFails(Wiring wiring) {
+        CanaryRef canary = underWay(wiring, "blind");
+        int failedChecks = embedded.world().status(canary).failedChecks();
+        embedded.world().service(canary).setTelemetry(false);
+        assertHoldsThroughTheOutage(canary);
+
+        assertEquals(failedChecks, embedded.world().status(canary).failedChecks());
+        RestAssured.get("/api/canaries/prod/" + canary.name()).then().body("decision.reason", containsString("no data"));
+    }
+
+    @Test
+    void trap18ALostPostRolloutIsMadeUpForBeforeTheNextRelease() {
+        CanaryRef canary = underWay(Wiring.FULL, "lost");
+        for (int i = 0; i < PATIENCE && !embedded.world().status(canary).phase().isPromotion(); i++) {
+            embedded.step(1);
+        }
+        embedded.unplugSerin();
+        assertEquals(World.Outcome.PROMOTED, embedded.end(canary, 5));
+        embedded.plugInSerin();
+        assertFalse(log(canary).manifest().contains("stepWeights: [5, 5]"), log(canary).manifest());
+
+        embedded.deploy(canary, Fate.FINE);
+        embedded.step(1);
+        assertTrue(log(canary).manifest().contains("stepWeights: [5, 5]"), log(canary).manifest());
+        assertEquals(0, embedded.world().weight(canary), "nothing moves before the path is fresh");
+        embedded.reach(canary, 5, 5);
+    }
+
     private CanaryRef underWay(String story) {
-        CanaryRef canary = EmbeddedWorld.canary(Wiring.FULL, story);
+        return underWay(Wiring.FULL, story);
+    }
+
+    private CanaryRef underWay(Wiring wiring, String story) {
+        CanaryRef canary = EmbeddedWorld.canary(wiring, story);
         embedded.deploy(canary, Fate.FINE);
         embedded.reach(canary, 5, 20);
         return canary;

@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import dev.serin.canary.CanaryRef;
 import dev.serin.simulation.World;
+import dev.serin.simulation.flagger.RevisionHash;
 import dev.serin.simulation.fleet.Wiring;
 import dev.serin.simulation.service.Fate;
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,8 +29,13 @@ class RepeatedCallTest {
 
     EmbeddedWorld embedded;
 
+    @AfterEach
+    void plugInEverything() {
+        embedded.plugInEverything();
+    }
+
     @Test
-    void trap1RepeatedAndOverlappingHeartbeatsShareOneDecision() {
+    void trap01RepeatedAndOverlappingHeartbeatsShareOneDecision() {
         CanaryRef canary = EmbeddedWorld.canary(Wiring.FULL, "repeated");
         embedded.deploy(canary, Fate.FINE);
         embedded.reach(canary, 5, 20);
@@ -44,7 +51,7 @@ class RepeatedCallTest {
     }
 
     @Test
-    void trap8ANewChecksumWhileProgressingIsANewRelease() {
+    void trap08ANewChecksumWhileProgressingIsANewRelease() {
         CanaryRef canary = EmbeddedWorld.canary(Wiring.ALL, "repeated");
         embedded.deploy(canary, Fate.FINE);
         embedded.reach(canary, 10, 120);
@@ -67,12 +74,68 @@ class RepeatedCallTest {
     }
 
     @Test
-    void trap4AnUnknownCanaryHoldsAndIsNeverRolledBack() {
+    void trap04AnUnknownCanaryHoldsAndIsNeverRolledBack() {
         CanaryRef unknown = new CanaryRef("prod", "nobody-knows-it");
         for (String type : List.of("confirm-rollout", "confirm-traffic-increase", "confirm-promotion", "rollback",
                 "pre-rollout")) {
-            call(type, unknown, Map.of()).statusCode(403).body(containsString("no Canary prod/nobody-knows-it"));
+            call(type, unknown, "Progressing", "abc", Map.of()).statusCode(403).body(containsString("no Canary prod/nobody-knows-it"));
         }
+    }
+
+    /** The answer to a hook may be lost on its way, so a yes that was said is no step that was taken. */
+    @Test
+    void trap01AYesThatNeverArrivedIsNoStep() {
+        CanaryRef canary = underWay(Wiring.ALL, "lost");
+        embedded.unplugSerin();
+        for (int i = 0; i < 40; i++) {
+            embedded.step(1);
+            heartbeat(canary).statusCode(403);
+            call("confirm-traffic-increase", canary, Map.of("decision", stamp(canary)));
+        }
+
+        List<String> advances = log(canary).subjects().stream().filter(subject -> subject.contains("advance")).toList();
+        assertEquals(1, advances.size(), "only the first step was approved, and it was never taken: " + advances);
+    }
+
+    /** Most hooks send a constant phase, and one that is delayed sends an old one. */
+    @Test
+    void trap07ALateCallWithAnotherPhaseEndsNoRelease() {
+        CanaryRef canary = underWay(Wiring.FULL, "late");
+        embedded.unplugSerin();
+        while (!log(canary).subjects().toString().contains("advance")) {
+            embedded.step(1);
+            heartbeat(canary).statusCode(403);
+        }
+        String manifest = log(canary).manifest();
+        call("post-rollout", canary, "Failed", checksum(canary), Map.of()).statusCode(200);
+        call("rollback", canary, "Succeeded", checksum(canary), Map.of()).statusCode(403);
+        call("confirm-rollout", canary, "Initialized", checksum(canary), Map.of());
+
+        assertEquals(manifest, log(canary).manifest());
+    }
+
+    /** A restart of Flagger, another replica or a changed interval bring extra ticks. */
+    @Test
+    void trap23ExtraTicksDoNotShortenTheStayAtAWeight() {
+        CanaryRef canary = underWay(Wiring.FULL, "early");
+        int commits = log(canary).commits().size();
+        for (int i = 0; i < 30; i++) {
+            embedded.world().tickEarly(canary);
+        }
+
+        assertEquals(5, embedded.world().weight(canary));
+        assertEquals(commits, log(canary).commits().size(), log(canary).subjects().toString());
+    }
+
+    private CanaryRef underWay(Wiring wiring, String story) {
+        CanaryRef canary = EmbeddedWorld.canary(wiring, story);
+        embedded.deploy(canary, Fate.FINE);
+        embedded.reach(canary, 5, 20);
+        return canary;
+    }
+
+    private String stamp(CanaryRef canary) {
+        return log(canary).manifest().replaceFirst("(?s).*decision: ([^}\n]*).*", "$1");
     }
 
     private ValidatableResponse heartbeat(CanaryRef canary) {
@@ -80,10 +143,20 @@ class RepeatedCallTest {
     }
 
     private ValidatableResponse call(String type, CanaryRef canary, Map<String, String> metadata) {
+        return call(type, canary, "Progressing", checksum(canary), metadata);
+    }
+
+    private static ValidatableResponse call(String type, CanaryRef canary, String phase, String checksum,
+            Map<String, String> metadata) {
         return RestAssured.given().contentType("application/json")
-                .body(Map.of("namespace", canary.namespace(), "name", canary.name(), "phase", "Progressing", "checksum", "abc",
+                .body(Map.of("namespace", canary.namespace(), "name", canary.name(), "phase", phase, "checksum", checksum,
                         "metadata", metadata, "aFieldOfANewerFlagger", 1))
                 .post("/flagger/" + type + "/" + EmbeddedWorld.TOKEN).then();
+    }
+
+    /** As Flagger sends it. */
+    private String checksum(CanaryRef canary) {
+        return RevisionHash.of("{}" + embedded.world().status(canary).lastAppliedSpec());
     }
 
     private static List<String> decisions(CanaryRef canary) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -54,7 +55,7 @@ class WholeReleaseTest {
 
     @ParameterizedTest
     @EnumSource(Wiring.class)
-    void everyStepIsACommitOfOneOrTwoLines(Wiring wiring) {
+    void trap12EveryStepIsACommitOfOneOrTwoLines(Wiring wiring) {
         CanaryRef canary = EmbeddedWorld.canary(wiring, "twice");
         embedded.deploy(canary, Fate.FINE);
         List<Integer> weights = weightsUntilTheEnd(canary);
@@ -63,6 +64,33 @@ class WholeReleaseTest {
         List<CommitLog.Commit> steps = log(canary).commits();
         // The first one inserts the metadata that the hooks lack; from then on a step changes two lines.
         steps.stream().skip(1).forEach(step -> assertTrue(step.added() <= 2 && step.removed() <= 2, step.toString()));
+    }
+
+    /** What a promotion leaves in the manifest would promote the next release after one step. */
+    @ParameterizedTest
+    @EnumSource(Wiring.class)
+    void trap13TheNextReleaseFindsNothingOfTheLastOne(Wiring wiring) {
+        CanaryRef canary = EmbeddedWorld.canary(wiring, "twice-over");
+        embedded.deploy(canary, Fate.FINE);
+        weightsUntilTheEnd(canary);
+        assertEquals(World.Outcome.PROMOTED, embedded.world().outcome(canary));
+
+        embedded.deploy(canary, Fate.ERRORS);
+        List<Integer> weights = weightsUntilTheEnd(canary);
+        assertEquals(World.Outcome.ROLLED_BACK, embedded.world().outcome(canary), "went " + weights);
+        assertTrue(weights.stream().allMatch(weight -> weight <= 5), "never got more than the first weight: " + weights);
+    }
+
+    /** Flagger never forgets a failed check, so waiting must not cost any. */
+    @Test
+    void trap15HoldingCostsNoFailedCheck() {
+        CanaryRef canary = EmbeddedWorld.canary(Wiring.FULL, "steady");
+        embedded.deploy(canary, Fate.FINE);
+        for (int i = 0; i < PATIENCE && embedded.world().outcome(canary) == World.Outcome.UNDER_WAY; i++) {
+            embedded.step(1);
+            assertEquals(0, embedded.world().status(canary).failedChecks());
+        }
+        assertEquals(World.Outcome.PROMOTED, embedded.world().outcome(canary));
     }
 
     private List<Integer> weightsUntilTheEnd(CanaryRef canary) {

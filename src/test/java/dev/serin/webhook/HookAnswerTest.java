@@ -97,11 +97,45 @@ class HookAnswerTest {
 
     @ParameterizedTest
     @EnumSource(Case.class)
-    void trap3NoStatusThatFlaggerMisreadsIsEverUsed(Case outcome) {
+    void trap03NoStatusThatFlaggerMisreadsIsEverUsed(Case outcome) {
         for (HookType type : HookType.values()) {
             int status = HookAnswer.to(outcome.call(type), outcome.outcome()).status();
             assertTrue(Set.of(200, 403).contains(status), type + " with " + outcome + " gave " + status);
         }
+    }
+
+    @Test
+    void trap06TheTrafficGateOpensForTheFirstStepAndForThePromotionToo() {
+        for (Case open : List.of(Case.FIRST_STEP_LIVE, Case.ADVANCE_LIVE, Case.PROMOTE_LIVE)) {
+            assertEquals(200, statusOf(HookType.CONFIRM_TRAFFIC_INCREASE, open), open.toString());
+        }
+    }
+
+    /** Each pre-rollout hook that fails counts towards the threshold, and the load tests among them run at every tick. */
+    @Test
+    void trap06AHeldFirstStepIsNoFailedPreRolloutCheck() {
+        assertEquals(200, statusOf(HookType.PRE_ROLLOUT, Case.IDLE_FRESH_LIVE));
+        assertEquals(403, statusOf(HookType.CONFIRM_TRAFFIC_INCREASE, Case.IDLE_FRESH_LIVE));
+    }
+
+    @Test
+    void trap10ADecisionThatFluxHasNotAppliedOpensNoGate() {
+        for (HookType gate : List.of(HookType.CONFIRM_TRAFFIC_INCREASE, HookType.CONFIRM_PROMOTION)) {
+            HookAnswer answer = HookAnswer.to(Case.PROMOTE_NOT_LIVE.call(gate), Case.PROMOTE_NOT_LIVE.outcome());
+            assertEquals(403, answer.status());
+            assertEquals("hold: decision " + NOT_LIVE + " is in Git but not live yet", answer.text());
+        }
+    }
+
+    @Test
+    void trap17BlindnessBrakesTheGatesButIsNeitherAFailedCheckNorARollback() {
+        assertEquals(403, statusOf(HookType.CONFIRM_TRAFFIC_INCREASE, Case.BLIND));
+        assertEquals(200, statusOf(HookType.ROLLOUT, Case.BLIND));
+        assertEquals(403, statusOf(HookType.ROLLBACK, Case.BLIND));
+    }
+
+    private static int statusOf(HookType type, Case outcome) {
+        return HookAnswer.to(outcome.call(type), outcome.outcome()).status();
     }
 
     @Test
