@@ -8,12 +8,10 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * A decision in one line, as a commit leaves it in the {@code metadata} of Serin's hooks. Flagger sends back the metadata of
- * the
- * very spec it is executing (Flagger's pkg/controller/webhook.go), so the stamp that returns proves which commit is live.
- * Written
- * {@code advance 5-20 66fd8c7b9b 3f0c9a1d2b4e}: action, from-to, release, decision id. One scalar, so that a commit changes one
- * line.
+ * A decision in one line, as a commit leaves it in the {@code metadata} of Serin's hooks. Flagger sends back the
+ * metadata of the very spec it is executing (Flagger's pkg/controller/webhook.go), so the stamp that returns proves
+ * which commit is live. Written {@code advance 5-20 66fd8c7b9b 3f0c9a1d2b4e}: action, from-to, release, decision id.
+ * One scalar, so that a commit changes one line.
  *
  * @param action never hold: holding is not committed
  * @param from the weight that the decision was made at

@@ -1,9 +1,8 @@
 package dev.serin.canary;
 
 /**
- * Something outside Serin could not be reached or did not answer in time. It is wrapped once, where it happens, and caught in
- * one
- * place, the spine, where it means hold.
+ * Something outside Serin could not be reached or did not answer in time. It is wrapped once, where it happens, and
+ * caught in one place, the spine, where it means hold.
  */
 public final class Outage extends RuntimeException {
 

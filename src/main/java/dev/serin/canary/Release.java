@@ -7,8 +7,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
  * One revision on its way out, named by the checksum that Flagger sends: a hash of the pod template and the tracked
- * configuration.
- * Deploying the same template again gives the same checksum, so it names a revision, not a run.
+ * configuration. Deploying the same template again gives the same checksum, so it names a revision, not a run.
  *
  * @param checksum letters and digits, at most 64; "-" where Flagger gave none
  */

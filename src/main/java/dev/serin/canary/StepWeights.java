@@ -7,10 +7,9 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * The path approved so far, as it stands in {@code spec.analysis.stepWeights}: rising whole numbers 1..99. A repeated last
- * entry
- * makes Flagger's next step 0, so the canary holds there; without the repetition Flagger promotes at the last entry
- * (nextStepWeight in Flagger's pkg/controller/scheduler.go).
+ * The path approved so far, as it stands in {@code spec.analysis.stepWeights}: rising whole numbers 1..99. A repeated
+ * last entry makes Flagger's next step 0, so the canary holds there; without the repetition Flagger promotes at the
+ * last entry (nextStepWeight in Flagger's pkg/controller/scheduler.go).
  *
  * <p>
  * Flagger jumps to 100 % when the list lacks the weight that the canary really has, so within a release a list only ever grows.

@@ -11,7 +11,6 @@ import dev.serin.guardrail.Blindness;
 import dev.serin.guardrail.GuardrailSettings;
 import dev.serin.guardrail.Guardrails;
 import dev.serin.guardrail.Review;
-import dev.serin.guardrail.Verdict;
 import dev.serin.observation.Observation;
 import dev.serin.policy.Proposal;
 
@@ -71,12 +70,18 @@ final class NextStep {
                 : new Decision.Advance(seen.weight(), review.outcome().to(), reason);
     }
 
-    /** A hold while blind says what is missing, whoever wanted it. */
+    /** A hold while blind says what is missing, whoever wanted it; any other names the rule that no step would pass either. */
     private String holdReason(Proposal wanted, Review review) {
-        List<Verdict.Replace> replacements = review.replacements();
-        return Blindness.of(seen).filter(missing -> replacements.isEmpty())
-                .map(missing -> Reason.at(seen.weight(), "no data: " + missing, wanted))
-                .orElseGet(() -> Reason.of(wanted, review));
+        if (!review.replacements().isEmpty()) {
+            return Reason.of(wanted, review);
+        }
+        return Blindness.of(seen).map(missing -> Reason.at(seen.weight(), "no data: " + missing, wanted))
+                .orElseGet(() -> Reason.of(wanted, review) + whatElseHolds());
+    }
+
+    private String whatElseHolds() {
+        Review step = guardrails.review(Proposal.promote("considered"), seen);
+        return step.outcome().action() == Action.HOLD ? " (" + Reason.rules(step) + ")" : "";
     }
 
     private Decision hold(String reason) {

@@ -6,9 +6,8 @@ import dev.serin.observation.Observation;
 import dev.serin.policy.Proposal;
 
 /**
- * An advance leads to a higher weight, and stays below 100 %: the list in the manifest has to rise, and a list that ends at
- * 100 %
- * would leave the primary without traffic before it is promoted.
+ * An advance leads to a higher weight, and stays below 100 %: the list in the manifest has to rise, and a list that
+ * ends at 100 % would leave the primary without traffic before it is promoted.
  */
 final class RisingWeight implements ForwardGuardrail {
 

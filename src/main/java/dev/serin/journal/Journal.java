@@ -11,9 +11,9 @@ import dev.serin.gitops.Change;
 import dev.serin.observation.Observation;
 
 /**
- * The record of every decision, in the order they were made. Written twice for each: before the commit is pushed and after, so
- * that
- * after a crash the commit tells what became of an open entry. All methods throw {@link Outage} when the store cannot be used.
+ * The record of every decision, in the order they were made. Written twice for each: before the commit is pushed and
+ * after, so that after a crash the commit tells what became of an open entry. All methods throw {@link Outage} when the
+ * store cannot be used.
  */
 public interface Journal {
 

@@ -17,9 +17,8 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 
 /**
- * Reads a Canary of Flagger's flagger.app/v1beta1 (its artifacts/flagger/crd.yaml). Only what Serin needs is read, so that a
- * newer
- * Flagger's fields do no harm.
+ * Reads a Canary of Flagger's flagger.app/v1beta1 (its artifacts/flagger/crd.yaml). Only what Serin needs is read, so
+ * that a newer Flagger's fields do no harm.
  */
 final class CanaryResource {
 

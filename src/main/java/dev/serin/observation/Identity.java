@@ -3,10 +3,10 @@ package dev.serin.observation;
 import java.util.List;
 
 /**
- * How the labels of a metric name a workload. The values of some labels are joined with '/' to one key, and expressions take it
- * apart; each is anchored and its first group is the result. What they find is written to the labels {@code serin_namespace}
- * and
- * {@code serin_workload}, where the primary is called {@code <name>-primary} whatever the metric calls it.
+ * How the labels of a metric name a workload. The values of some labels are joined with '/' to one key, and expressions
+ * take it apart; each is anchored and its first group is the result. What they find is written to the labels {@code
+ * serin_namespace} and {@code serin_workload}, where the primary is called {@code <name>-primary} whatever the metric
+ * calls it.
  *
  * @param labels whose values make the key
  * @param namespace finds the namespace

@@ -14,9 +14,8 @@ final class LatencyBuckets {
     }
 
     /**
-     * @param samples one for each {@code le}; buckets of several processes are scraped one after the other, so a count may lie
-     *        a little
-     *        below its neighbour's, which is taken as none in between
+     * @param samples one for each {@code le}; buckets of several processes are scraped one after the other, so a count
+     *        may lie a little below its neighbour's, which is taken as none in between
      * @return empty when there is no bucket, or one cannot be read
      */
     static Optional<Histogram> histogram(List<Answer.Sample> samples, LatencyUnit unit) {

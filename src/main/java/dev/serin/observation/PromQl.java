@@ -33,13 +33,10 @@ final class PromQl {
     }
 
     /**
-     * How much a counter grew, exactly: the last sample less the last sample one window earlier. {@code increase()} would
-     * extrapolate,
-     * and miss the first event of a new series. A series that is new, or smaller than before because the process started again,
-     * is
-     * counted from zero. Looking back over stale markers keeps one failed scrape from making an old series look new, and counts
-     * what a
-     * pod answered before it ended.
+     * How much a counter grew, exactly: the last sample less the last sample one window earlier. {@code increase()}
+     * would extrapolate, and miss the first event of a new series. A series that is new, or smaller than before because
+     * the process started again, is counted from zero. Looking back over stale markers keeps one failed scrape from
+     * making an old series look new, and counts what a pod answered before it ended.
      */
     static String growth(String selector, Duration window, Duration lookback) {
         String now = "last_over_time(" + selector + "[" + duration(lookback) + "])";

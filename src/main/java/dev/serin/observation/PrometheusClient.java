@@ -10,6 +10,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -18,9 +19,8 @@ import java.util.concurrent.TimeoutException;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Asks Prometheus instant queries over its HTTP API. Questions go by POST, because one that names hundreds of workloads is too
- * long
- * for an address. Whatever goes wrong is an {@link Answer.Fault}.
+ * Asks Prometheus instant queries over its HTTP API. Questions go by POST, because one that names hundreds of workloads
+ * is too long for an address. Whatever goes wrong is an {@link Answer.Fault}.
  */
 @ApplicationScoped
 public class PrometheusClient {
@@ -75,7 +75,7 @@ public class PrometheusClient {
     }
 
     private static String seconds(Instant time) {
-        return "%d.%03d".formatted(time.getEpochSecond(), time.getNano() / 1_000_000);
+        return String.format(Locale.ROOT, "%d.%03d", time.getEpochSecond(), time.getNano() / 1_000_000);
     }
 
     /** The client's own time-out ends with the headers, so the body is timed here and the exchange cancelled. */

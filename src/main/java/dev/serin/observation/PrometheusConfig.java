@@ -22,9 +22,8 @@ public interface PrometheusConfig {
     URI url();
 
     /**
-     * How far an interval's end lies in the past. Samples reach Prometheus late; a count taken too early would be smaller than
-     * the
-     * same count taken again. Raise it for remote write.
+     * How far an interval's end lies in the past. Samples reach Prometheus late; a count taken too early would be
+     * smaller than the same count taken again. Raise it for remote write.
      */
     @WithDefault("5s")
     Duration delay();
@@ -38,9 +37,8 @@ public interface PrometheusConfig {
     Duration staleAfter();
 
     /**
-     * How long a series may have a gap and still be counted on from its last sample. Longer costs Prometheus memory; shorter
-     * than
-     * two scrape intervals makes a failed scrape look like a new series.
+     * How long a series may have a gap and still be counted on from its last sample. Longer costs Prometheus memory;
+     * shorter than two scrape intervals makes a failed scrape look like a new series.
      */
     @WithDefault("5m")
     Duration lookback();
@@ -125,9 +123,9 @@ public interface PrometheusConfig {
     interface Signal {
 
         /**
-         * An instant query with {@code {{ namespaces }}}, {@code {{ workloads }}} and {@code {{ window }}} where they are
-         * needed. It
-         * answers with the labels {@code serin_namespace} and, for {@code version}, {@code serin_workload}.
+         * An instant query with {@code {{ namespaces }}}, {@code {{ workloads }}} and {@code {{ window }}} where they
+         * are needed. It answers with the labels {@code serin_namespace} and, for {@code version}, {@code
+         * serin_workload}.
          */
         String query();
 

@@ -1,8 +1,10 @@
 package dev.serin.observation;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -42,8 +44,8 @@ public final class PrometheusObserver implements Observer {
         Tracked before = tracks.follow(trigger, canary, now);
         Fleet fleet = fleet(budget);
         Interval interval = interval(canary, before, fleet, budget);
-        Tracked tracked = before.plus(interval);
-        tracks.keep(trigger, canary, tracked);
+        Tracked tracked = grown(before, canary, interval, fleet, budget);
+        tracks.keep(trigger, canary, interval.isComparable() ? tracked : before);
         return new Observation(now, canary, tracked.track().release(), approval, interval, tracked.track().evidence(),
                 tracked.track().since(), tracked.track().dwell(), fleet.othersWithTraffic(canary.ref()));
     }
@@ -68,6 +70,28 @@ public final class PrometheusObserver implements Observer {
         return tracked.covers(read) ? read : withoutCanary(read);
     }
 
+    /**
+     * The track with the newest interval, and with earlier ones that are not counted yet: Flagger's ticks drift against
+     * the grid, so now and then no look falls into an interval. An interval that cannot be read is shown as missing but
+     * stays open, so that the next look can still count it. Without traffic there is nothing to count.
+     */
+    private Tracked grown(Tracked before, CanaryState canary, Interval newest, Fleet fleet, Budget budget) {
+        if (canary.phase().isIdle() || canary.weight().isZero()) {
+            return before;
+        }
+        Tracked grown = before;
+        for (Instant end : before.unsettledBefore(newest)) {
+            grown = grown.plus(newest.isComparable() ? telemetry.readEarlier(end, canary, fleet.canaries(), budget)
+                    : unread(end, newest.length()));
+        }
+        return grown.plus(newest);
+    }
+
+    private static Interval unread(Instant end, Duration length) {
+        VersionReading missing = VersionReading.missing("not read in time");
+        return new Interval(end, length, missing, missing, Map.of());
+    }
+
     /** A restarted analysis must not answer for the revision that it replaced. */
     private static Interval withoutCanary(Interval read) {
         return new Interval(read.end(), read.length(),
@@ -76,9 +100,8 @@ public final class PrometheusObserver implements Observer {
     }
 
     /**
-     * Not knowing the other canaries is not knowing how many of them have traffic. The safe way is to read nothing: without
-     * data
-     * nothing advances and nothing rolls back. It happens only until the first list has arrived.
+     * Not knowing the other canaries is not knowing how many of them have traffic. The safe way is to read nothing:
+     * without data nothing advances and nothing rolls back. It happens only until the first list has arrived.
      */
     private Fleet fleet(Budget budget) {
         try {

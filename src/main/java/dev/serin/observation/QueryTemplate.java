@@ -5,9 +5,8 @@ import java.util.Optional;
 import dev.serin.canary.CanaryState.Workload;
 
 /**
- * What to ask Prometheus about the workloads behind one of Flagger's providers. Its keys in a file under {@code telemetry/}, or
- * under
- * {@code serin.prometheus.templates.<provider>}:
+ * What to ask Prometheus about the workloads behind one of Flagger's providers. Its keys in a file under {@code
+ * telemetry/}, or under {@code serin.prometheus.templates.<provider>}:
  *
  * <table>
  * <caption>Keys</caption>
@@ -41,9 +40,8 @@ import dev.serin.canary.CanaryState.Workload;
  * </tr>
  * </table>
  *
- * Selectors and expressions stand as they do inside PromQL. <code>{{ namespaces }}</code> and <code>{{ workloads }}</code>
- * become
- * expressions that match the names asked about, and belong inside double quotes.
+ * Selectors and expressions stand as they do inside PromQL. <code>{{ namespaces }}</code> and <code>{{ workloads
+ * }}</code> become expressions that match the names asked about, and belong inside double quotes.
  */
 record QueryTemplate(String requests, String errors, Optional<String> latency, LatencyUnit latencyUnit, NamedBy namedBy,
         Identity identity) {

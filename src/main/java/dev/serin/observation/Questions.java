@@ -15,6 +15,7 @@ final class Questions {
     static final String ERRORS = "errors";
     static final String LATENCY = "latency";
     static final String CPU = "CPU";
+    static final String CPU_FRESHNESS = "CPU freshness";
 
     private static final String BY_WORKLOAD = "by (" + Identity.NAMESPACE + ", " + Identity.WORKLOAD + ")";
     private static final String BY_BUCKET = "by (" + Identity.NAMESPACE + ", " + Identity.WORKLOAD + ", le)";
@@ -32,12 +33,13 @@ final class Questions {
         Names names = names(subjects, Subject::name, window);
         Names targets = names(subjects, Subject::target, window);
         Map<String, String> queries = new LinkedHashMap<>();
-        queries.put(FRESHNESS, freshness(template, names));
+        queries.put(FRESHNESS, freshness(template.requests(), template.identity(), names));
         queries.put(REQUESTS, growth("sum " + BY_WORKLOAD, template.requests(), template.identity(), names));
         queries.put(ERRORS, growth("sum " + BY_WORKLOAD, template.errors(), template.identity(), names));
         template.latency().ifPresent(
                 buckets -> queries.put(LATENCY, growth("sum " + BY_BUCKET, buckets, template.identity(), names)));
         queries.put(CPU, growth("sum " + BY_WORKLOAD, templates.cpuUsage(), templates.cpuIdentity(), targets));
+        queries.put(CPU_FRESHNESS, freshness(templates.cpuUsage(), templates.cpuIdentity(), targets));
         config.signals().forEach((name, signal) -> queries.put(signal(name), targets.fill(signal.query())));
         return queries;
     }
@@ -52,8 +54,8 @@ final class Questions {
     }
 
     /** When each workload was last heard of, by an instant selector: it honours stale markers, the counts do not. */
-    private static String freshness(QueryTemplate template, Names names) {
-        return template.identity().aggregate("max " + BY_WORKLOAD, "timestamp(" + names.fill(template.requests()) + ")", names);
+    private static String freshness(String selector, Identity identity, Names names) {
+        return identity.aggregate("max " + BY_WORKLOAD, "timestamp(" + names.fill(selector) + ")", names);
     }
 
     private String growth(String aggregation, String selector, Identity identity, Names names) {

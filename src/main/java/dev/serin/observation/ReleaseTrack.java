@@ -6,9 +6,8 @@ import dev.serin.canary.Release;
 import dev.serin.canary.Weight;
 
 /**
- * What Serin remembers of one release between two looks. Immutable: production keeps the newest in memory and rebuilds it from
- * the
- * journal after a restart; the simulator folds it over an episode.
+ * What Serin remembers of one release between two looks. Immutable: production keeps the newest in memory and rebuilds
+ * it from the journal after a restart; the simulator folds it over an episode.
  *
  * @param release a new revision starts a new track, and drops what the old one has shown
  * @param since when the release was first seen with traffic, or at all while it has none: waiting to start is no age

@@ -2,9 +2,11 @@ package dev.serin.observation;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 import dev.serin.canary.CanaryRef;
 import dev.serin.canary.CanaryState;
@@ -14,9 +16,8 @@ import dev.serin.canary.Trigger;
 import dev.serin.canary.Weight;
 
 /**
- * What is remembered of each release under way. Lives in memory; after a restart it comes back from the last observation that
- * was
- * recorded. Thread-safe.
+ * What is remembered of each release under way. Lives in memory; after a restart it comes back from the last
+ * observation that was recorded. Thread-safe.
  */
 final class ReleaseTracks {
 
@@ -25,13 +26,26 @@ final class ReleaseTracks {
      */
     record Tracked(ReleaseTrack track, Instant readableFrom) {
 
+        private static final int UNSETTLED_MAX = 3;
+
         Tracked at(Weight weight, Instant now) {
             return new Tracked(track.at(weight, now), readableFrom);
         }
 
-        /** An interval counts once it was read for both versions; one that was not may still be read by the next call. */
         Tracked plus(Interval interval) {
-            return interval.isComparable() ? new Tracked(track.plus(interval), readableFrom) : this;
+            return new Tracked(track.plus(interval), readableFrom);
+        }
+
+        /**
+         * The ends of earlier intervals that have not been counted yet, because no look fell into them or they could not be
+         * read then; only whole ones at the weight of now, and only the last few.
+         */
+        List<Instant> unsettledBefore(Interval newest) {
+            return IntStream.rangeClosed(-UNSETTLED_MAX, -1)
+                    .mapToObj(back -> newest.end().plus(newest.length().multipliedBy(back)))
+                    .filter(end -> end.isAfter(track.newest())
+                            && !end.minus(newest.length()).isBefore(track.dwell().since()))
+                    .toList();
         }
 
         boolean covers(Interval interval) {
@@ -88,9 +102,8 @@ final class ReleaseTracks {
     }
 
     /**
-     * Flagger sends the checksum of the revision that it analyses with every hook but confirm-rollout, where it may still be
-     * the old
-     * one. Outside the analysis it may be any.
+     * Flagger sends the checksum of the revision that it analyses with every hook but confirm-rollout, where it may
+     * still be the old one. Outside the analysis it may be any.
      */
     private static Optional<Release> currentRelease(Trigger trigger, CanaryState canary) {
         return trigger instanceof Trigger.HookCall call && call.type() != HookType.CONFIRM_ROLLOUT

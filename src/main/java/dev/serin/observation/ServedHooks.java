@@ -14,9 +14,8 @@ import dev.serin.canary.DecisionStamp;
 import dev.serin.canary.HookType;
 
 /**
- * Those webhooks of a Canary that call Serin: the path of the address ends in {@code flagger/<type>}, with or without one more
- * part,
- * a token, and the type is the hook's own.
+ * Those webhooks of a Canary that call Serin: the path of the address ends in {@code flagger/<type>}, with or without
+ * one more part, a token, and the type is the hook's own.
  *
  * @param types which of Flagger's hooks they are
  * @param stamp the one that all of them carry; empty when they differ, as while somebody edits them by hand

@@ -34,9 +34,8 @@ final class SlotReadings {
 
     private VersionReading version(Subject version) {
         String key = WorkloadAnswer.key(version.namespace(), version.name());
-        Reading cpu = count(answer(Questions.CPU).read(WorkloadAnswer.key(version.namespace(), version.target())),
-                Questions.CPU);
-        Optional<Reading.NoData> silence = silence(key);
+        Reading cpu = cpuSeconds(WorkloadAnswer.key(version.namespace(), version.target()));
+        Optional<Reading.NoData> silence = silence(Questions.FRESHNESS, "", key);
         if (silence.isPresent()) {
             return new VersionReading(silence.get(), silence.get(), Optional.empty(), cpu);
         }
@@ -44,16 +43,26 @@ final class SlotReadings {
         return new VersionReading(requests, requests.isPresent() ? errors(key) : requests, latency(key), cpu);
     }
 
-    /** Why nothing can be said about a version: no live series, or none that was scraped lately. */
-    private Optional<Reading.NoData> silence(String key) {
-        Reading newest = answer(Questions.FRESHNESS).read(key);
+    /** CPU time is scraped from elsewhere than the traffic: it may fall silent alone, and must not look idle then. */
+    private Reading cpuSeconds(String key) {
+        return silence(Questions.CPU_FRESHNESS, Questions.CPU + " ", key).<Reading> map(missing -> missing)
+                .orElseGet(() -> count(answer(Questions.CPU).read(key), Questions.CPU));
+    }
+
+    /**
+     * Why nothing can be said about a version: no live series, or none that was scraped lately.
+     *
+     * @param kind of series, for the reason
+     */
+    private Optional<Reading.NoData> silence(String freshness, String kind, String key) {
+        Reading newest = answer(freshness).read(key);
         if (newest instanceof Reading.NoData missing) {
-            return Optional.of(answer(Questions.FRESHNESS).fault().isPresent() ? missing
-                    : new Reading.NoData("no telemetry: no series of " + key));
+            return Optional.of(answer(freshness).fault().isPresent() ? missing
+                    : new Reading.NoData("no telemetry: no " + kind + "series of " + key));
         }
         Duration age = Duration.between(Instant.ofEpochMilli(Math.round(newest.orElse(0) * 1000)), slot.end());
         return age.compareTo(config.staleAfter()) <= 0 ? Optional.empty()
-                : Optional.of(new Reading.NoData("stale: the newest sample of " + key + " is " + age.toSeconds()
+                : Optional.of(new Reading.NoData("stale: the newest " + kind + "sample of " + key + " is " + age.toSeconds()
                         + " s older than the interval's end"));
     }
 

@@ -1,6 +1,7 @@
 package dev.serin.observation;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,11 +21,9 @@ import dev.serin.canary.CanaryState;
 import dev.serin.observation.PrometheusConfig.SignalScope;
 
 /**
- * Reads intervals for a whole fleet. Canaries that share provider and interval share a slot, and a slot is asked about once:
- * the
- * number of queries grows with the signals, not with the canaries. A canary that the slot's questions did not name, because it
- * is
- * new, makes them be asked once more with it.
+ * Reads intervals for a whole fleet. Canaries that share provider and interval share a slot, and a slot is asked about
+ * once: the number of queries grows with the signals, not with the canaries. A canary that the slot's questions did not
+ * name, because it is new, makes them be asked once more with it.
  */
 @ApplicationScoped
 public class Telemetry {
@@ -58,7 +57,15 @@ public class Telemetry {
      * @return what could not be read inside the budget is a missing reading
      */
     Interval read(CanaryState canary, List<CanaryState> fleet, Budget budget) {
-        Slot slot = slot(canary);
+        return read(slot(canary), canary, fleet, budget);
+    }
+
+    /** The same for an earlier interval, by its end on the grid. */
+    Interval readEarlier(Instant end, CanaryState canary, List<CanaryState> fleet, Budget budget) {
+        return read(slot(canary).endingAt(end), canary, fleet, budget);
+    }
+
+    private Interval read(Slot slot, CanaryState canary, List<CanaryState> fleet, Budget budget) {
         Optional<QueryTemplate> template = templates.find(slot.provider());
         if (template.isEmpty()) {
             return missing(canary,

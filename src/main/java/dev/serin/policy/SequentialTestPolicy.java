@@ -34,6 +34,9 @@ public final class SequentialTestPolicy implements Policy {
     /** So few errors in an interval are no incident, whatever the ratio. */
     private static final double INCIDENT_ERRORS_MIN = 5;
 
+    /** Of fewer requests in an interval nobody can say that they were slow. */
+    private static final double INCIDENT_REQUESTS_MIN = 100;
+
     private final SequentialTestSettings settings;
     private final PolicyRef ref;
 
@@ -89,7 +92,8 @@ public final class SequentialTestPolicy implements Policy {
         double shift = Math.log(settings.incidentFactor());
         boolean failing = seen.evidence().primaryErrorShift() > shift
                 && seen.interval().primary().errors().orElse(0) >= INCIDENT_ERRORS_MIN;
-        boolean slow = seen.evidence().latency().primaryShift() > shift;
+        boolean slow = seen.evidence().latency().primaryShift() > shift
+                && seen.interval().primary().requests().orElse(0) >= INCIDENT_REQUESTS_MIN;
         return failing || slow ? Optional.of("the primary itself has far more " + (failing ? "errors" : "slow requests")
                 + " than usual, an incident on both versions tells nothing of the release") : Optional.empty();
     }

@@ -1,8 +1,8 @@
 package dev.serin.rollout;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -12,25 +12,34 @@ import dev.serin.gitops.Change;
 import dev.serin.observation.Observation;
 
 /**
- * The newest outcome of each canary, so that the calls of one tick, and repeated or duplicated ones, share one decision: a
- * second look
- * that sees the same gets the same outcome, without a second entry or commit.
+ * The newest outcome of each canary, so that the calls of one tick, and repeated or duplicated ones, share one
+ * decision: a second look that sees the same gets the same outcome, without a second entry or commit.
  */
 @ApplicationScoped
 class LastOutcomes {
 
-    private final Map<CanaryRef, Outcome.Decided> newest = new ConcurrentHashMap<>();
+    private static final int CANARIES_MAX = 10_000;
 
-    /** Only canaries that the cluster has are kept. */
-    Outcome.Decided keep(Outcome.Decided outcome) {
+    private final Map<CanaryRef, Outcome.Decided> newest = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<CanaryRef, Outcome.Decided> eldest) {
+            return size() > CANARIES_MAX;
+        }
+    };
+
+    /** Canaries come and go: those not heard of for longest are forgotten, which costs no more than a second look. */
+    synchronized Outcome.Decided keep(Outcome.Decided outcome) {
         newest.put(outcome.observation().ref(), outcome);
         return outcome;
     }
 
-    /** The newest outcome, if this look sees what that one left behind. A commit that failed is tried again. */
-    Optional<Outcome> sameLook(Observation now) {
+    /**
+     * The newest outcome, if this look sees what that one left behind. A commit that failed is tried again, and one that was
+     * overtaken is decided anew: it rested on what is no longer there.
+     */
+    synchronized Optional<Outcome> sameLook(Observation now) {
         return Optional.ofNullable(newest.get(now.ref()))
-                .filter(last -> !(last.change() instanceof Change.Failed))
+                .filter(last -> !(last.change() instanceof Change.Failed || last.change() instanceof Change.Overtaken))
                 .filter(last -> seesTheSame(last, now)).map(last -> last);
     }
 

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import dev.serin.canary.Action;
 import dev.serin.canary.Approval;
 import dev.serin.canary.CanaryState;
+import dev.serin.canary.Outage;
 import dev.serin.canary.Trigger;
 import dev.serin.decision.Decider;
 import dev.serin.decision.Ruling;
@@ -19,9 +20,9 @@ import dev.serin.observation.Observation;
 import dev.serin.observation.Observer;
 
 /**
- * The spine: one trigger, one decision. Look at the cluster, at Git and at Prometheus; decide; commit; record. {@link Turns}
- * sees to
- * it that a canary has one turn at a time and that the caller is answered inside the budget, whatever hangs.
+ * The spine: one trigger, one decision. Look at the cluster, at Git and at Prometheus; decide; commit; record. {@link
+ * Turns} sees to it that a canary has one turn at a time and that the caller is answered inside the budget, whatever
+ * hangs.
  */
 @ApplicationScoped
 public class RolloutService {
@@ -57,12 +58,22 @@ public class RolloutService {
     private Outcome follow(Trigger trigger, Turn turn) {
         Optional<CanaryState> canary = canaries.find(trigger.canary(), turn.budget());
         if (canary.isEmpty()) {
+            settlement.giveUp(trigger.canary(), turn.budget());
             return new Outcome.UnknownCanary(trigger.canary());
         }
-        settlement.settle(trigger.canary(), turn.budget());
+        settle(trigger, canary.get(), turn);
         Approval approval = manifests.read(trigger.canary(), turn.budget());
         Observation observation = observer.observe(trigger, canary.get(), approval, turn.budget());
         return lastOutcomes.sameLook(observation).orElseGet(() -> decide(trigger, observation, turn));
+    }
+
+    /** Nothing goes forward before it is known what was left behind; braking does not wait for that. */
+    private void settle(Trigger trigger, CanaryState canary, Turn turn) {
+        try {
+            settlement.settle(trigger, canary, turn.budget());
+        } catch (Outage outage) {
+            turn.onlyBrake(outage);
+        }
     }
 
     private Outcome decide(Trigger trigger, Observation observation, Turn turn) {
@@ -75,8 +86,9 @@ public class RolloutService {
     }
 
     private Outcome enact(Trigger trigger, Observation observation, Ruling ruling, Turn turn) {
-        Entry entry = journal.open(trigger, observation, ruling);
-        Change change = manifests.apply(ruling, observation.approval(), turn.budget());
+        Entry entry = settlement.failedAttempt(ruling).orElseGet(() -> journal.open(trigger, observation, ruling));
+        Change change = settlement.completed(ruling,
+                manifests.apply(ruling, observation.approval(), turn.budget()), turn.budget());
         journal.close(entry, change);
         stream.publish(entry, change);
         Approval approval = change instanceof Change.Unchanged ? observation.approval()

@@ -17,9 +17,8 @@ import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 
 /**
- * Looks at the ended releases from time to time: post-rollout is called once and may be lost, and the smallest wiring has none.
- * Their
- * path has to be fresh before the next release starts.
+ * Looks at the ended releases from time to time: post-rollout is called once and may be lost, and the smallest wiring
+ * has none. Their path has to be fresh before the next release starts.
  */
 @ApplicationScoped
 class Sweeper {
@@ -41,10 +40,18 @@ class Sweeper {
     @Scheduled(every = "${serin.rollout.sweep:10s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void sweep() {
         try {
-            Stream.concat(endedReleases(), leftBehind()).distinct()
-                    .forEach(canary -> rollouts.handle(new Trigger.Sweep(canary)));
+            Stream.concat(endedReleases(), leftBehind()).distinct().forEach(this::lookAt);
         } catch (Outage outage) {
             Log.debugf("No round this time: %s", outage.getMessage());
+        }
+    }
+
+    /** A mistake with one canary must not cost the others their round. */
+    private void lookAt(CanaryRef canary) {
+        try {
+            rollouts.handle(new Trigger.Sweep(canary));
+        } catch (IllegalStateException bug) {
+            Log.errorf(bug, "canary=%s this round failed", canary);
         }
     }
 

@@ -4,69 +4,103 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.eclipse.microprofile.context.ManagedExecutor;
+import jakarta.enterprise.event.Observes;
 
 import dev.serin.canary.Budget;
 import dev.serin.canary.CanaryRef;
 import dev.serin.canary.Outage;
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
 
 /**
  * Gives each canary one turn at a time and the caller an answer in time. A turn that outlives its budget goes on in the
- * background, so
- * that a push on its way is still recorded; the canary's next turn waits for it.
+ * background, so that a push on its way is still recorded; the canary's next turn waits for it.
  */
 @ApplicationScoped
 class Turns {
 
-    /** Canaries share locks by hash: the memory is bounded whatever names callers send. */
-    private static final int STRIPES = 512;
+    private static final String STOPPING = "Serin is stopping";
 
-    private final Lock[] locks = Stream.generate(ReentrantLock::new).limit(STRIPES).toArray(Lock[]::new);
-    private final Executor executor;
+    private final CanaryLocks locks = new CanaryLocks();
+
+    /**
+     * Threads of their own: were the callers' threads shared, as many callers as there are threads would wait for turns that
+     * find none. There are as many as calls under way, which the server bounds.
+     */
+    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
+        Thread daemon = new Thread(work, "serin-turn");
+        daemon.setDaemon(true);
+        return daemon;
+    });
     private final Clock clock;
     private final Duration length;
 
-    Turns(ManagedExecutor executor, Clock clock, RolloutConfig config) {
-        this.executor = executor;
+    Turns(Clock clock, RolloutConfig config) {
         this.clock = clock;
         this.length = config.budget();
     }
 
+    /** @throws IllegalStateException when the work fails by a mistake of ours and no brake was decided */
     Outcome take(CanaryRef canary, Function<Turn, Outcome> work) {
         Turn turn = new Turn(Budget.of(length, clock));
-        CompletableFuture<Outcome> outcome = CompletableFuture.supplyAsync(() -> inTurn(canary, turn, work), executor);
         try {
-            return outcome.get(length.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException late) {
-            return turn.cutShort("no decision inside the budget of " + length.toMillis() + " ms");
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return turn.cutShort("Serin is stopping");
-        } catch (ExecutionException bug) {
-            throw new IllegalStateException("The turn of " + canary + " failed", bug.getCause());
+            return await(CompletableFuture.supplyAsync(() -> inTurn(canary, turn, work), threads), canary, turn);
+        } catch (RejectedExecutionException stopping) {
+            return turn.cutShort(STOPPING);
         }
     }
 
-    private Outcome inTurn(CanaryRef canary, Turn turn, Function<Turn, Outcome> work) {
-        Lock lock = locks[Math.floorMod(canary.hashCode(), STRIPES)];
+    private Outcome await(CompletableFuture<Outcome> outcome, CanaryRef canary, Turn turn) {
         try {
-            if (!lock.tryLock(length.toMillis(), TimeUnit.MILLISECONDS)) {
-                return new Outcome.Blind("the last decision on this canary is still on its way");
-            }
+            return outcome.get(length.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            outcome.whenComplete((later, failure) -> logLate(canary, failure));
+            return turn.cutShort("nothing came of it inside the budget of " + length.toMillis() + " ms");
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            return new Outcome.Blind("Serin is stopping");
+            return turn.cutShort(STOPPING);
+        } catch (ExecutionException failed) {
+            return brakeOrSurface(canary, turn, failed.getCause());
+        }
+    }
+
+    /** Nobody waits for the outcome any more who could be told. */
+    private static void logLate(CanaryRef canary, Throwable failure) {
+        if (failure != null) {
+            Log.errorf(failure, "canary=%s the turn failed after its caller had been answered", canary);
+        }
+    }
+
+    /** Nor may a mistake of ours release a brake: it is as loud in the log. */
+    private static Outcome brakeOrSurface(CanaryRef canary, Turn turn, Throwable bug) {
+        if (!turn.brakes()) {
+            throw new IllegalStateException("The turn of " + canary + " failed", bug);
+        }
+        Log.errorf(bug, "canary=%s braked, but the turn failed", canary);
+        return turn.cutShort("a mistake in Serin, see its log");
+    }
+
+    private Outcome inTurn(CanaryRef canary, Turn turn, Function<Turn, Outcome> work) {
+        try {
+            return locks.alone(canary, turn.budget().remaining(), () -> worked(canary, turn, work))
+                    .orElseGet(() -> new Outcome.Blind("the last decision on this canary is still on its way"));
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return new Outcome.Blind(STOPPING);
+        }
+    }
+
+    private static Outcome worked(CanaryRef canary, Turn turn, Function<Turn, Outcome> work) {
+        if (turn.budget().isSpent()) {
+            return new Outcome.Blind("its turn came too late");
         }
         try {
             return work.apply(turn);
@@ -74,8 +108,18 @@ class Turns {
             Log.warnf("canary=%s held: %s", canary, outage.getMessage());
             Log.debug("The outage behind it", outage);
             return turn.cutShort(outage.getMessage());
-        } finally {
-            lock.unlock();
+        }
+    }
+
+    /** What goes on in the background may still record what became of it. */
+    void stop(@Observes ShutdownEvent stopping) {
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(length.toMillis(), TimeUnit.MILLISECONDS)) {
+                Log.warn("Not every decision could be finished; the next start settles them");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

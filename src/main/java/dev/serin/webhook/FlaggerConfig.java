@@ -11,9 +11,8 @@ import io.smallrye.config.WithDefault;
 public interface FlaggerConfig {
 
     /**
-     * Secrets of which a call must carry one, as the last segment of its path or as the password of its user-info. Several, so
-     * that
-     * they can be rotated. Without any every call is refused, unless {@link #anonymous()} is set.
+     * Secrets of which a call must carry one, as the last segment of its path or as the password of its user-info.
+     * Several, so that they can be rotated. Without any every call is refused, unless {@link #anonymous()} is set.
      */
     Optional<Set<String>> tokens();
 

@@ -16,9 +16,8 @@ import dev.serin.rollout.RolloutService;
 import io.quarkus.logging.Log;
 
 /**
- * Flagger's webhooks: {@code POST /flagger/{type}}, with the token as one more segment or in the URL's user-info. The type
- * stands in
- * the path because the payload does not carry it.
+ * Flagger's webhooks: {@code POST /flagger/{type}}, with the token as one more segment or in the URL's user-info. The
+ * type stands in the path because the payload does not carry it.
  */
 @Path("/flagger/{type}")
 public class FlaggerResource {

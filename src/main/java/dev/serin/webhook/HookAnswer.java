@@ -93,7 +93,7 @@ public record HookAnswer(int status, String text) {
 
     /** A decision that is only recorded changes nothing: Flagger goes on as if Serin were not there. */
     private static HookAnswer rehearsal(HookType type, Outcome.Decided decided) {
-        String text = "dry run, would " + line(decided);
+        String text = "dry run: " + line(decided);
         return type == HookType.ROLLBACK ? no(text) : yes(text);
     }
 
@@ -161,7 +161,7 @@ public record HookAnswer(int status, String text) {
     }
 
     private static String line(Outcome.Decided decided) {
-        return decided.ruling().decision().action() + ": " + decided.ruling().decision().reason();
+        return decided.ruling().decision().reason();
     }
 
     private static HookAnswer answer(boolean yes, String text) {

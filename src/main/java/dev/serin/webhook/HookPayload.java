@@ -16,9 +16,8 @@ import dev.serin.canary.Release;
 import dev.serin.canary.Trigger;
 
 /**
- * Reads Flagger's CanaryWebhookPayload (pkg/apis/flagger/v1beta1/canary.go). Fields that a newer Flagger adds are ignored; a
- * phase
- * that Serin does not know counts as none, since most hooks send a constant there anyway.
+ * Reads Flagger's CanaryWebhookPayload (pkg/apis/flagger/v1beta1/canary.go). Fields that a newer Flagger adds are
+ * ignored; a phase that Serin does not know counts as none, since most hooks send a constant there anyway.
  */
 final class HookPayload {
 

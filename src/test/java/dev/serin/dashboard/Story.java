@@ -40,6 +40,8 @@ final class Story {
     private int weight = 5;
     private double errorRatio = 0.002;
     private double millis = 90;
+    private Phase phase = Phase.PROGRESSING;
+    private Phase end = Phase.SUCCEEDED;
     private boolean blind;
 
     /** @param ticksAgo when the release began */
@@ -91,18 +93,22 @@ final class Story {
     Story promotes(String reason) {
         record(new Decision.Promote(new Weight(weight), reason), Proposal.promote(reason), passed(), committed());
         path.remove(path.size() - 1);
+        end = Phase.SUCCEEDED;
         return this;
     }
 
     Story rollsBack(String reason, Change change) {
         record(new Decision.Rollback(new Weight(weight), reason), Proposal.rollback(reason), passed(), change);
         weight = 0;
+        end = Phase.FAILED;
         return this;
     }
 
     Story resets(String reason) {
+        phase = end;
         record(new Decision.Reset(new Weight(weight), new Weight(5), reason), Proposal.hold(new Weight(weight), reason),
                 passed(), committed());
+        phase = Phase.PROGRESSING;
         path.clear();
         path.addAll(List.of(5, 5));
         return this;
@@ -122,7 +128,7 @@ final class Story {
 
     private void record(Decision decision, Proposal wanted, Verdict deciding, Change change) {
         Instant time = start.plus(TICK.multipliedBy(tick));
-        Observation seen = Samples.observation(in(Phase.PROGRESSING), time, canary(), primary());
+        Observation seen = Samples.observation(in(phase), time, canary(), primary());
         Ruling ruling = Samples.ruling("%08x%04x".formatted(ref.hashCode(), tick), ref, decision, wanted,
                 verdicts(deciding));
         Entry entry = journal.open(new Trigger.HookCall(HookType.ROLLBACK, ref, Phase.PROGRESSING,

@@ -69,8 +69,14 @@ class IntentTest {
 
     @Test
     void aListOnlyGrowsWithinARelease() {
-        settled(Change.Failed.class, Rulings.advance(CANARY, 5, 20, 1), known(5, 20, 20), known(5, 20, 20));
+        settled(Change.Failed.class, Rulings.advance(CANARY, 5, 12, 1), known(5, 20, 20), known(5, 20, 20));
         settled(Change.Failed.class, Rulings.advance(CANARY, 5, 100, 1), known(5, 5), known(5, 5));
+    }
+
+    @Test
+    void aStepThatIsOnThePathIsApprovedAlready() {
+        settled(Change.Unchanged.class, Rulings.advance(CANARY, 0, 5, 1), known(5, 5), known(5, 5));
+        settled(Change.Unchanged.class, Rulings.advance(CANARY, 5, 20, 1), known(5, 20, 45, 45), known(5, 20, 45, 45));
     }
 
     @Test

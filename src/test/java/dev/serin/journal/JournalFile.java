@@ -8,7 +8,7 @@ import org.flywaydb.core.Flyway;
 import org.sqlite.SQLiteDataSource;
 
 /** A journal on a file, opened as the application does it but without the application. */
-record JournalFile(Path file, int keep) implements JournalConfig {
+public record JournalFile(Path file, int keep) implements JournalConfig {
 
     DataSource store() {
         SQLiteDataSource store = new SQLiteDataSource();
@@ -16,7 +16,7 @@ record JournalFile(Path file, int keep) implements JournalConfig {
         return store;
     }
 
-    SqliteJournal open() {
+    public SqliteJournal open() {
         DataSource store = store();
         Flyway.configure().dataSource(store).load().migrate();
         return new SqliteJournal(store, this);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
@@ -58,6 +59,19 @@ class PrometheusClientTest {
         assertEquals("POST", request.method());
         assertEquals("/api/v1/query", request.address().toString());
         assertEquals(Map.of("query", "up{job=\"a&b\"}", "time", "1795380086.332", "timeout", "1500ms"), request.form());
+    }
+
+    @Test
+    void asksInAsciiDigitsWhateverTheLocale() {
+        server.answering(request -> Response.json(200, EMPTY));
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        try {
+            ask(LONG, Map.of());
+        } finally {
+            Locale.setDefault(before);
+        }
+        assertEquals("1795380086.332", server.requests.get(0).form().get("time"));
     }
 
     @Test

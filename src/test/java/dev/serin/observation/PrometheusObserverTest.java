@@ -102,9 +102,25 @@ class PrometheusObserverTest {
         clock.pass(INTERVAL);
         Observation second = heartbeat(FIRST, at(5));
         assertEquals(Evidence.none().plus(second.interval()).plus(second.interval()), second.evidence());
+        assertEquals(2, second.evidence().comparable());
         assertEquals(20, second.dwell().requests());
         assertEquals(START, second.releaseSince());
         assertEquals(INTERVAL, second.dwell().lengthAt(second.time()));
+    }
+
+    @Test
+    void intervalsThatNoLookFellIntoAreCountedWithTheNext() {
+        heartbeat(FIRST, at(5));
+        clock.pass(INTERVAL.multipliedBy(3));
+        assertEquals(40, heartbeat(FIRST, at(5)).dwell().requests());
+        assertEquals(40, heartbeat(FIRST, at(5)).dwell().requests(), "and none twice");
+    }
+
+    @Test
+    void whatWasMissedBeforeTheWeightChangedDoesNotCountForTheNewWeight() {
+        heartbeat(FIRST, at(5));
+        clock.pass(INTERVAL.multipliedBy(3));
+        assertEquals(10, heartbeat(FIRST, at(20)).dwell().requests());
     }
 
     @Test
@@ -120,7 +136,7 @@ class PrometheusObserverTest {
         Observation moved = heartbeat(FIRST, at(20));
         assertEquals(START.plus(INTERVAL), moved.dwell().since());
         assertEquals(10, moved.dwell().requests());
-        assertEquals(Evidence.none().plus(moved.interval()).plus(moved.interval()), moved.evidence());
+        assertEquals(2, moved.evidence().comparable());
     }
 
     @Test
@@ -183,7 +199,7 @@ class PrometheusObserverTest {
         Observation recorded = heartbeat(FIRST, at(5));
         observer = observer(ref -> Optional.of(recorded));
         clock.pass(INTERVAL);
-        assertEquals(Evidence.none(), heartbeat(SECOND, at(5)).evidence());
+        assertEquals(0, heartbeat(SECOND, at(5)).evidence().comparable());
     }
 
     @Test
@@ -240,5 +256,21 @@ class PrometheusObserverTest {
         Observation read = heartbeat(FIRST, at(5));
         assertEquals(START, read.interval().end());
         assertEquals(10, read.dwell().requests());
+    }
+
+    @Test
+    void anOutageIsSeenInTheEvidenceAndMadeUpForWhenItEnds() {
+        heartbeat(FIRST, at(5));
+        prometheus.answering(request -> Response.json(500, "{}"));
+        clock.pass(INTERVAL);
+        assertEquals(1, heartbeat(FIRST, at(5)).evidence().consecutiveMissing());
+        clock.pass(INTERVAL);
+        assertEquals(2, heartbeat(FIRST, at(5)).evidence().consecutiveMissing());
+        prometheus.answering(TelemetryTest::healthy);
+        clock.pass(INTERVAL);
+        Observation after = heartbeat(FIRST, at(5));
+        assertEquals(0, after.evidence().consecutiveMissing());
+        assertEquals(4, after.evidence().comparable());
+        assertEquals(40, after.dwell().requests());
     }
 }

@@ -3,9 +3,9 @@ package dev.serin.observation;
 import java.util.List;
 
 /**
- * The metrics of every provider with the labels it really has, for one canary: it answers 20 requests, 3 of them wrongly and 15
- * of them
- * within 100 ms; its primary answers 400. Neighbours with similar names are there to be confused.
+ * The metrics of every provider with the labels it really has, for one canary: it answers 20 requests, 3 of them
+ * wrongly and 15 of them within 100 ms; its primary answers 400. Neighbours with similar names are there to be
+ * confused.
  */
 final class ProviderMetrics {
 

@@ -25,6 +25,8 @@ class RealSilenceTest {
     private static final String SERIES = "http_request_duration_seconds_count"
             + "{kubernetes_namespace=\"test\",kubernetes_pod_name=\"app-7c5-x1\",status=\"200\"} ";
 
+    private static final String CPU = "container_cpu_usage_seconds_total{namespace=\"test\",pod=\"app-7c5-x1\",container=\"app\"} ";
+
     private Exporter exporter;
     private RealPrometheus prometheus;
     private Telemetry telemetry;
@@ -44,8 +46,16 @@ class RealSilenceTest {
     }
 
     private Reading requests(Duration interval) {
+        return canary(interval).requests();
+    }
+
+    private Reading cpuSeconds() {
+        return canary(Duration.ofSeconds(1)).cpuSeconds();
+    }
+
+    private VersionReading canary(Duration interval) {
         CanaryState canary = Fixtures.canary("kubernetes", "app", interval);
-        return telemetry.read(canary, List.of(canary), Budget.of(Duration.ofSeconds(20), NOW)).canary().requests();
+        return telemetry.read(canary, List.of(canary), Budget.of(Duration.ofSeconds(20), NOW)).canary();
     }
 
     private boolean isMissing(String beginningOfReason) {
@@ -67,6 +77,27 @@ class RealSilenceTest {
         exporter.publish(SERIES + "10 " + NOW.millis() + "\n");
         exporter.awaitScrape();
         Eventually.holds("the sample grows old", () -> isMissing("stale: the newest sample of test/app is "));
+    }
+
+    @Test
+    void cpuTimeThatNobodyMeasuresAnyMoreIsNotZero() {
+        exporter.publish(SERIES + "10\n" + CPU + "5\n");
+        exporter.awaitScrape();
+        Eventually.holds("CPU time is read", () -> cpuSeconds().isPresent());
+        exporter.publish(SERIES + "20\n");
+        exporter.awaitScrape();
+        Eventually.holds("requests are still counted, CPU time is gone", () -> requests(Duration.ofSeconds(1)).isPresent()
+                && cpuSeconds() instanceof Reading.NoData missing
+                && missing.reason().equals("no telemetry: no CPU series of test/app"));
+    }
+
+    @Test
+    void anOldCpuSampleIsStaleNotIdle() {
+        String old = CPU + "5 " + NOW.millis() + "\n";
+        exporter.publish(SERIES + "10\n" + old);
+        exporter.awaitScrape();
+        Eventually.holds("the CPU sample grows old", () -> cpuSeconds() instanceof Reading.NoData missing
+                && missing.reason().startsWith("stale: the newest CPU sample of test/app is "));
     }
 
     @Test

@@ -141,7 +141,7 @@ class RealTelemetryTest {
     @Test
     void countsCpuOnceForEachContainer() {
         assertEquals(value(2.5), read("steady").canary().cpuSeconds());
-        assertEquals("CPU: no series of test/silent", reason(read("silent").canary().cpuSeconds()));
+        assertEquals("no telemetry: no CPU series of test/silent", reason(read("silent").canary().cpuSeconds()));
     }
 
     @Test

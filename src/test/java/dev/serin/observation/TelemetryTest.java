@@ -35,7 +35,7 @@ import dev.serin.observation.StubServer.Response;
 class TelemetryTest {
 
     private static final Duration INTERVAL = Duration.ofSeconds(30);
-    private static final int SIGNALS = 5;
+    private static final int SIGNALS = 6;
 
     private final SetClock clock = new SetClock(Instant.parse("2026-03-01T10:00:07Z"));
     private StubServer prometheus;

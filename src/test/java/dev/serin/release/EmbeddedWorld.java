@@ -27,9 +27,8 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTestProfile;
 
 /**
- * Serin, as it is, against the embedded world: Flagger's loop calls its hooks over HTTP, and the test moves the time. Canaries
- * are called
- * {@code <wiring>-<what the test is about>} and live in {@code prod}.
+ * Serin, as it is, against the embedded world: Flagger's loop calls its hooks over HTTP, and the test moves the time.
+ * Canaries are called {@code <wiring>-<what the test is about>} and live in {@code prod}.
  */
 public final class EmbeddedWorld implements QuarkusTestResourceLifecycleManager {
 

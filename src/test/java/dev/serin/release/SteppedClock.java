@@ -11,9 +11,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 
 /**
- * The time of Serin and of the world around it, moved by the test. It lies in a system property, because the world and Serin
- * are
- * loaded by different class loaders.
+ * The time of Serin and of the world around it, moved by the test. It lies in a system property, because the world and
+ * Serin are loaded by different class loaders.
  */
 @Alternative
 @Priority(1)

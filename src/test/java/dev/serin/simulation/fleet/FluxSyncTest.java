@@ -104,8 +104,7 @@ class FluxSyncTest {
 
     @Test
     void hookMetadataMayBeAnAnchorAndItsAliases() throws Exception {
-        push("        timeout: 8s\n      - name: serin-rollback\n",
-                "        timeout: 8s\n        metadata: &serin {decision: abc}\n      - name: serin-rollback\n        metadata: *serin\n");
+        push("{decision: none}", "{decision: abc}");
         reconcileAfterTheDelay();
         assertEquals("abc", cluster.find(PODINFO).orElseThrow().manifest().spec().at("/analysis/webhooks/1/metadata/decision")
                 .asText());
