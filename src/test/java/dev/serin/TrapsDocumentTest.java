@@ -53,7 +53,8 @@ class TrapsDocumentTest {
         for (MatchResult test : tests) {
             Class<?> type = Class.forName("dev.serin." + test.group(1) + "." + test.group(2), false,
                     TrapsDocumentTest.class.getClassLoader());
-            boolean exists = Arrays.stream(type.getDeclaredMethods()).anyMatch(method -> method.getName().equals(test.group(3)));
+            boolean exists = Arrays.stream(type.getDeclaredMethods())
+                    .anyMatch(method -> method.getName().equals(test.group(3)));
             assertTrue(exists, test.group());
         }
     }

@@ -78,7 +78,8 @@ class RepeatedCallTest {
         CanaryRef unknown = new CanaryRef("prod", "nobody-knows-it");
         for (String type : List.of("confirm-rollout", "confirm-traffic-increase", "confirm-promotion", "rollback",
                 "pre-rollout")) {
-            call(type, unknown, "Progressing", "abc", Map.of()).statusCode(403).body(containsString("no Canary prod/nobody-knows-it"));
+            call(type, unknown, "Progressing", "abc", Map.of()).statusCode(403)
+                    .body(containsString("no Canary prod/nobody-knows-it"));
         }
     }
 

@@ -36,7 +36,9 @@ class SampleWiringTest {
         return Integer.parseInt(duration.toString().replace("s", ""));
     }
 
-    /** Serin answers within 5 s; a Flagger that hangs up before would not hear it, and one that waits longer delays its ticks. */
+    /**
+     * Serin answers within 5 s; a Flagger that hangs up before would not hear it, and one that waits longer delays its ticks.
+     */
     @ParameterizedTest
     @ValueSource(strings = { RECOMMENDED, SMALLEST })
     void trap02FlaggerWaitsForTheWholeBudgetAndNoLongerThanItsTick(String file) throws IOException {
