@@ -3,7 +3,6 @@ package dev.serin.rollout;
 import static dev.serin.observation.Observations.RELEASE;
 
 import java.util.List;
-import java.util.function.Predicate;
 
 import dev.serin.canary.Action;
 import dev.serin.canary.Approval;
@@ -14,7 +13,6 @@ import dev.serin.canary.Weight;
 import dev.serin.observation.Observation;
 import dev.serin.observation.Observations;
 import dev.serin.policy.Policy;
-import dev.serin.policy.PolicyRef;
 import dev.serin.policy.Proposal;
 
 /** A canary at a moment that calls for one action, and what Git holds before and after it. */
@@ -103,17 +101,6 @@ enum Scene {
 
     /** Always wants the same. */
     Policy policy() {
-        return new Policy() {
-            @Override
-            public PolicyRef ref() {
-                return new PolicyRef("always", "a".repeat(64));
-            }
-
-            @Override
-            public Proposal propose(Observation observation, Predicate<Proposal> permitted) {
-                return wanted;
-            }
-        };
+        return Spine.wanting(seen -> wanted);
     }
-
 }

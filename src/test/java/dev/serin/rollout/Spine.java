@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 import dev.serin.canary.Budget;
 import dev.serin.canary.CanaryRef;
@@ -20,8 +22,12 @@ import dev.serin.guardrail.Guardrails;
 import dev.serin.guardrail.Limits;
 import dev.serin.journal.Journal;
 import dev.serin.observation.Canaries;
+import dev.serin.observation.Observation;
 import dev.serin.observation.Observations;
 import dev.serin.observation.Observer;
+import dev.serin.policy.Policy;
+import dev.serin.policy.PolicyRef;
+import dev.serin.policy.Proposal;
 
 /** The spine put together by hand, around a cluster and a Prometheus that show one scene. */
 final class Spine {
@@ -41,14 +47,31 @@ final class Spine {
     }
 
     static RolloutService of(Scene scene, Duration budget, Observer observer, ManifestRepository manifests, Journal journal) {
-        return of(scene, budget, showing(scene.canary()), observer, manifests, journal);
+        return of(scene.policy(), budget, showing(scene.canary()), observer, manifests, journal);
     }
 
-    static RolloutService of(Scene scene, Duration budget, Canaries canaries, Observer observer, ManifestRepository manifests,
+    static RolloutService of(Policy policy, Duration budget, Canaries canaries, Observer observer, ManifestRepository manifests,
             Journal journal) {
-        Decider decider = new Decider(scene.policy(), new Guardrails(Limits.defaults()), seen -> "d".repeat(64));
-        return new RolloutService(new Turns(Clock.systemUTC(), Timing.of(budget)), canaries, manifests, observer, decider,
+        return new RolloutService(new Turns(Clock.systemUTC(), Timing.of(budget)), canaries, manifests, observer, decider(policy),
                 journal, new Settlement(journal, manifests), new LastOutcomes(), new DecisionStream(new SilentStream()));
+    }
+
+    static Decider decider(Policy policy) {
+        return new Decider(policy, new Guardrails(Limits.defaults()), seen -> "d".repeat(64));
+    }
+
+    static Policy wanting(Function<Observation, Proposal> wanted) {
+        return new Policy() {
+            @Override
+            public PolicyRef ref() {
+                return new PolicyRef("scripted", "a".repeat(64));
+            }
+
+            @Override
+            public Proposal propose(Observation observation, Predicate<Proposal> permitted) {
+                return wanted.apply(observation);
+            }
+        };
     }
 
     /** Sees the scene in the interval of this minute. */
