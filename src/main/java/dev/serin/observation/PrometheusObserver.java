@@ -51,8 +51,7 @@ public final class PrometheusObserver implements Observer {
     }
 
     /**
-     * Flagger calls post-rollout with the phase that the status is about to show. While an analysis is under way such a call is
-     * a
+     * Flagger calls post-rollout with the phase that the status is about to show. During an analysis such a call is a
      * late one, about the release before.
      */
     private static CanaryState asTriggered(Trigger trigger, CanaryState canary) {
