@@ -57,7 +57,8 @@ class KillTest {
     /** Kills it so long after it has made some decisions. */
     private void runAndKill(int decisions, long micros) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-BytecodeVerificationRemote", "-cp", System.getProperty("java.class.path"), KilledSpine.class.getName(),
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-BytecodeVerificationRemote", "-cp",
+                System.getProperty("java.class.path"), KilledSpine.class.getName(),
                 folder.toString()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
