@@ -22,6 +22,9 @@ import io.quarkus.logging.Log;
 @Path("/flagger/{type}")
 public class FlaggerResource {
 
+    /** A payload is a few hundred bytes; the rest leaves room for metadata. */
+    private static final int BODY_BYTES_MAX = 64 * 1024;
+
     private final RolloutService rollouts;
     private final Callers callers;
     private final ObjectMapper json;
@@ -47,6 +50,9 @@ public class FlaggerResource {
     private HookAnswer answer(String type, boolean mayCall, byte[] body) {
         if (!mayCall) {
             return HookAnswer.UNAUTHORIZED;
+        }
+        if (body.length > BODY_BYTES_MAX) {
+            return HookAnswer.TOO_LARGE;
         }
         return HookType.of(type).map(known -> answer(known, body)).orElse(HookAnswer.NO_SUCH_TYPE);
     }

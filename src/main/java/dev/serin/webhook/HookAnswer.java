@@ -46,13 +46,14 @@ import dev.serin.rollout.Outcome;
  * </tr>
  * </table>
  *
- * @param status 200, 400, 401, 403 or 404
+ * @param status 200, 400, 401, 403, 404 or 413
  * @param text one line, at most {@value #TEXT_MAX} characters
  */
 public record HookAnswer(int status, String text) {
 
     static final HookAnswer UNAUTHORIZED = new HookAnswer(401, "this hook needs a token that Serin knows");
     static final HookAnswer NO_SUCH_TYPE = new HookAnswer(404, "Flagger has no hook of this type");
+    static final HookAnswer TOO_LARGE = new HookAnswer(413, "the body is larger than 64 KiB: send Flagger's webhook payload");
 
     private static final int TEXT_MAX = 500;
 
