@@ -52,7 +52,8 @@ final class Spine {
 
     static RolloutService of(Policy policy, Duration budget, Canaries canaries, Observer observer, ManifestRepository manifests,
             Journal journal) {
-        return new RolloutService(new Turns(Clock.systemUTC(), Timing.of(budget)), canaries, manifests, observer, decider(policy),
+        return new RolloutService(new Turns(Clock.systemUTC(), Timing.of(budget)), canaries, manifests, observer,
+                decider(policy),
                 journal, new Settlement(journal, manifests), new LastOutcomes(), new DecisionStream(new SilentStream()));
     }
 
