@@ -42,7 +42,7 @@ class KillTest {
         Journal journal = fleet.journal();
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
         for (int round = 0; round < ROUNDS; round++) {
-            runAndKill(random.nextInt(1, 6), random.nextInt(0, 60_000));
+            runAndKill(random.nextInt(1, 5), random.nextInt(0, 60_000));
         }
         settle(fleet, journal);
 
@@ -57,8 +57,8 @@ class KillTest {
     /** Kills it so long after it has made some decisions. */
     private void runAndKill(int decisions, long micros) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-BytecodeVerificationRemote", "-cp",
-                System.getProperty("java.class.path"), KilledSpine.class.getName(),
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
+                KilledSpine.class.getName(),
                 folder.toString()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
