@@ -3,6 +3,8 @@ package dev.serin.rollout;
 import java.nio.file.Path;
 import java.time.Clock;
 
+import org.eclipse.jgit.util.FS;
+
 import dev.serin.canary.Approval;
 import dev.serin.canary.Phase;
 import dev.serin.canary.StepWeights;
@@ -26,6 +28,8 @@ public final class KilledSpine {
     }
 
     public static void main(String[] args) {
+        // JGit measures the file system for seconds before its first fetch: a process that lives so short does not wait for it.
+        FS.FileStoreAttributes.setBackground(true);
         Fleet fleet = new Fleet(Path.of(args[0]));
         JGitManifestRepository manifests = fleet.manifests();
         RolloutService rollouts = Spine.of(Spine.wanting(KilledSpine::nextStep), Spine.AMPLE,
