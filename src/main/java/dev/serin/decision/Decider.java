@@ -6,6 +6,7 @@ import java.util.function.Function;
 
 import dev.serin.canary.Action;
 import dev.serin.canary.DecisionStamp;
+import dev.serin.canary.Outage;
 import dev.serin.guardrail.GuardrailSettings;
 import dev.serin.guardrail.Guardrails;
 import dev.serin.guardrail.Review;
@@ -64,7 +65,7 @@ public final class Decider {
     /** Rolling back comes first: it needs no path. Then the path is put right, and only on a good one the canary moves. */
     private Judgement withPolicy(Observation seen) {
         GuardrailSettings settings = guardrails.settingsOf(seen.canary());
-        Proposal wanted = policy.propose(seen, proposal -> guardrails.permits(proposal, seen));
+        Proposal wanted = propose(seen);
         Review review = guardrails.review(wanted, seen);
         if (review.outcome().action() == Action.ROLLBACK) {
             return new Judgement(new Decision.Rollback(seen.weight(), Reason.of(wanted, review)), wanted, review.verdicts());
@@ -72,5 +73,15 @@ public final class Decider {
         return PathRepair.of(seen, settings)
                 .map(repair -> new Judgement(repair, wanted, review.verdicts()))
                 .orElseGet(() -> new NextStep(seen, settings, guardrails).judge(wanted, review));
+    }
+
+    /** A policy that fails wants nothing; the ceilings still roll back. */
+    private Proposal propose(Observation seen) {
+        try {
+            return policy.propose(seen, proposal -> guardrails.permits(proposal, seen));
+        } catch (Outage broken) {
+            return Proposal.hold(seen.weight(),
+                    "hold at %s: the policy failed: %s".formatted(seen.weight(), broken.getMessage()));
+        }
     }
 }

@@ -13,7 +13,7 @@ public final class ObservationDigest implements Function<Observation, String> {
 
     private final ObjectMapper json;
 
-    /** @param json as the journal uses it: what was digested can be found there again */
+    /** @param json any mapper; all replicas must use the same for the same digest */
     public ObservationDigest(ObjectMapper json) {
         this.json = json.copy().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
     }

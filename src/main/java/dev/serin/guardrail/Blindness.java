@@ -23,8 +23,19 @@ public final class Blindness {
         collect(observation.interval().primary(), missing);
         if (!observation.weight().isZero()) {
             collect(observation.interval().canary(), missing);
+            latency(observation).ifPresent(missing::add);
         }
         return missing.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", missing));
+    }
+
+    /** One version without its histogram cannot be compared; where neither ever had one, latency is not measured at all. */
+    private static Optional<String> latency(Observation observation) {
+        VersionReading canary = observation.interval().canary();
+        VersionReading primary = observation.interval().primary();
+        boolean traffic = canary.requests().orElse(0) > 0 && primary.requests().orElse(0) > 0;
+        return traffic && canary.latency().isPresent() != primary.latency().isPresent()
+                ? Optional.of("latency of the " + (canary.latency().isPresent() ? "primary" : "canary") + ": no histogram")
+                : Optional.empty();
     }
 
     private static void collect(VersionReading version, Set<String> missing) {

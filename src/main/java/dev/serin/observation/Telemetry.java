@@ -28,7 +28,7 @@ import dev.serin.observation.PrometheusConfig.SignalScope;
 @ApplicationScoped
 public class Telemetry {
 
-    private static final int SLOTS_MAX = 256;
+    private static final int SLOTS_MAX = 32;
 
     private final PrometheusConfig config;
     private final QueryTemplates templates;

@@ -17,12 +17,14 @@ import dev.serin.observation.Observer;
 import dev.serin.observation.PrometheusObserver;
 import dev.serin.observation.Telemetry;
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.Startup;
 
 /** Makes the observer here, where the journal is known: after a restart it goes on from the last entry. */
 @Singleton
 class ObserverProducer {
 
     @Produces
+    @Startup
     @Singleton
     Observer observer(Canaries canaries, Telemetry telemetry, Journal journal, EvidenceConfig evidence, Clock clock) {
         return new PrometheusObserver(canaries, telemetry,

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.serin.canary.HookType;
 import dev.serin.canary.InvalidField;
 import dev.serin.canary.Trigger;
+import dev.serin.rollout.Outcome;
 import dev.serin.rollout.RolloutService;
 import io.quarkus.logging.Log;
 
@@ -71,8 +72,21 @@ public class FlaggerResource {
             Log.infof("canary=%s hook=event message=\"%s\"", call.canary(), HookPayload.eventMessage(call));
             return HookAnswer.noted();
         }
-        HookAnswer answer = HookAnswer.to(call, rollouts.handle(call));
+        HookAnswer answer = HookAnswer.to(call, outcome(call));
         Log.debugf("canary=%s hook=%s answer=%d %s", call.canary(), call.type(), answer.status(), answer.text());
         return answer;
+    }
+
+    /**
+     * A mistake of ours must not become a 500, which Flagger would count towards a rollback: it is blindness, and loud in the
+     * log.
+     */
+    private Outcome outcome(Trigger.HookCall call) {
+        try {
+            return rollouts.handle(call);
+        } catch (RuntimeException bug) {
+            Log.errorf(bug, "canary=%s hook=%s failed", call.canary(), call.type());
+            return new Outcome.Blind("a mistake in Serin, see its log");
+        }
     }
 }

@@ -1,11 +1,14 @@
 package dev.serin.webhook;
 
+import java.util.List;
+
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import dev.serin.canary.Action;
 import dev.serin.canary.Approval;
 import dev.serin.canary.CanaryRef;
+import dev.serin.canary.CanaryState;
 import dev.serin.canary.DecisionStamp;
 import dev.serin.canary.HookType;
 import dev.serin.canary.InvalidField;
@@ -102,7 +105,8 @@ public record HookAnswer(int status, String text) {
         boolean rollback = decided.ruling().decision().action() == Action.ROLLBACK;
         return switch (call.type()) {
             case ROLLBACK -> answer(rollback, line(decided));
-            case ROLLOUT -> answer(!rollback, line(decided));
+            case ROLLOUT ->
+                runsAway(decided) && !hasGate(decided) ? no("hold: " + leash(decided)) : answer(!rollback, line(decided));
             case CONFIRM_ROLLOUT -> freshPath(call, decided);
             case PRE_ROLLOUT -> rollback ? no(line(decided)) : readyToStart(call, decided);
             case CONFIRM_TRAFFIC_INCREASE -> gate(call, decided, opensTraffic(decided));
@@ -118,10 +122,35 @@ public record HookAnswer(int status, String text) {
     }
 
     private static HookAnswer gate(Trigger.HookCall call, Outcome.Decided decided, boolean opens) {
-        if (!opens) {
-            return no(line(decided));
+        if (!opens || runsAway(decided)) {
+            return no(opens ? "hold: " + leash(decided) : line(decided));
         }
         return isLive(call, decided) ? yes(line(decided)) : no("hold: " + notLive(decided));
+    }
+
+    /**
+     * Whether Flagger, let go on with the list that it is executing, would jump to 100 % or promote although nobody decided so:
+     * somebody changed the list by hand (nextStepWeight and runCanary in Flagger's pkg/controller/scheduler.go).
+     */
+    private static boolean runsAway(Outcome.Decided decided) {
+        CanaryState canary = decided.observation().canary();
+        List<Integer> live = canary.stepWeights();
+        if (live.isEmpty() || canary.weight().isZero() || !canary.phase().isAnalysis()) {
+            return false;
+        }
+        boolean promotes = live.indexOf(canary.weight().percent()) == live.size() - 1
+                && canary.stamp().filter(stamp -> stamp.action() == Action.PROMOTE).isEmpty();
+        return promotes || !live.contains(canary.weight().percent());
+    }
+
+    /** Where a gate brakes, a failed check would only add up to a rollback. */
+    private static boolean hasGate(Outcome.Decided decided) {
+        return decided.observation().canary().hooks().contains(HookType.CONFIRM_TRAFFIC_INCREASE);
+    }
+
+    private static String leash(Outcome.Decided decided) {
+        CanaryState canary = decided.observation().canary();
+        return "with the live list " + canary.stepWeights() + " Flagger would not hold at " + canary.weight();
     }
 
     /** A reset that was only just decided cannot be live in the tick that asks. */

@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 
 import org.junit.jupiter.api.Test;
 
+import dev.serin.canary.Action;
 import dev.serin.canary.Approval;
 import dev.serin.canary.Phase;
 import dev.serin.canary.Release;
@@ -24,6 +25,7 @@ import dev.serin.guardrail.Guardrails;
 import dev.serin.guardrail.Limits;
 import dev.serin.guardrail.Verdict;
 import dev.serin.observation.Observation;
+import dev.serin.observation.Observations;
 import dev.serin.observation.VersionReading;
 import dev.serin.policy.Policy;
 import dev.serin.policy.PolicyRef;
@@ -48,6 +50,14 @@ class DeciderTest {
         assertEquals(Guardrails.IN_ORDER.size(), ruling.verdicts().size());
         assertEquals("always", ruling.policy().name());
         assertEquals("d".repeat(64), ruling.observationDigest());
+    }
+
+    @Test
+    void aPolicyThatFailsHoldsAndTheCeilingsStillRollBack() {
+        assertDecision("hold 20-20", "hold at 20 %: the policy failed: the model gave no probabilities",
+                Deciders.failing().decide(progressing().build()));
+        Ruling ruling = Deciders.failing().decide(progressing().canary(Observations.counted(100, 50)).build());
+        assertEquals(Action.ROLLBACK, ruling.decision().action());
     }
 
     @Test

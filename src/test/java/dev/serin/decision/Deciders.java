@@ -3,6 +3,7 @@ package dev.serin.decision;
 import java.util.function.Predicate;
 
 import dev.serin.canary.Approval;
+import dev.serin.canary.Outage;
 import dev.serin.canary.StepWeights;
 import dev.serin.guardrail.GuardrailSettings;
 import dev.serin.guardrail.Guardrails;
@@ -25,6 +26,22 @@ final class Deciders {
 
     static Decider wanting(Proposal proposal, GuardrailSettings settings) {
         return new Decider(new Always(proposal), new Guardrails(settings), Deciders::digest);
+    }
+
+    /** A decider whose policy fails whenever it is asked. */
+    static Decider failing() {
+        Policy broken = new Policy() {
+            @Override
+            public PolicyRef ref() {
+                return new PolicyRef("broken", "0".repeat(64));
+            }
+
+            @Override
+            public Proposal propose(Observation observation, Predicate<Proposal> permitted) {
+                throw new Outage("the model gave no probabilities");
+            }
+        };
+        return new Decider(broken, new Guardrails(Limits.defaults()), Deciders::digest);
     }
 
     /** A decider whose policy must not be asked. */

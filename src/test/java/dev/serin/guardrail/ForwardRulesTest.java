@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import dev.serin.canary.Action;
 import dev.serin.canary.Approval;
 import dev.serin.canary.Weight;
 import dev.serin.observation.Observation;
+import dev.serin.observation.Reading;
 import dev.serin.observation.VersionReading;
 import dev.serin.policy.Proposal;
 
@@ -93,6 +95,16 @@ class ForwardRulesTest {
     @CsvSource({ "21, advance 21", "99, advance 99", "20, hold 20", "5, hold 20", "0, hold 20", "100, hold 20" })
     void anAdvanceLeadsUpAndStaysBelowEverything(int to, String outcome) {
         assertOutcome(outcome, new RisingWeight(), to(to), progressing().build());
+    }
+
+    @Test
+    void latencyThatOnlyOneVersionReportsIsNoData() {
+        VersionReading unmeasured = new VersionReading(new Reading.Value(1000), new Reading.Value(0), Optional.empty(),
+                new Reading.NoData("not asked"));
+        assertOutcome("hold 20", new NoDataNoAdvance(), to(45), progressing().canary(unmeasured).build());
+        assertOutcome("hold 20", new NoDataNoAdvance(), to(45), progressing().primary(unmeasured).build());
+        assertOutcome("advance 45", new NoDataNoAdvance(), to(45),
+                progressing().canary(unmeasured).primary(unmeasured).build());
     }
 
     @Test

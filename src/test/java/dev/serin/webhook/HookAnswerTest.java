@@ -139,6 +139,24 @@ class HookAnswerTest {
     }
 
     @Test
+    void trap12AListThatLetsFlaggerJumpIsHaltedWhereNoGateBrakes() {
+        assertEquals(403, rolloutWithLiveList(List.of(20, 20), Set.of()), "the weight of 5 % is not on it");
+        assertEquals(403, rolloutWithLiveList(List.of(5), Set.of()), "it ends where the canary is");
+        assertEquals(200, rolloutWithLiveList(List.of(5, 20, 20), Set.of()), "it holds at 20 %");
+        assertEquals(200, rolloutWithLiveList(List.of(20, 20), Set.of(HookType.CONFIRM_TRAFFIC_INCREASE)), "a gate brakes");
+    }
+
+    private static int rolloutWithLiveList(List<Integer> live, Set<HookType> hooks) {
+        Approval approval = known(TWENTY, Action.ADVANCE, RELEASE, LIVE);
+        Ruling ruling = new Ruling(LIVE, CANARY, RELEASE, hold(), Proposal.hold(FIVE, "wanted"), List.of(),
+                new PolicyRef("test", "0".repeat(64)), "0".repeat(64));
+        Outcome outcome = new Outcome.Decided(ruling, observation(approval, counted(), live, hooks),
+                new Change.Unchanged("a hold"), approval);
+        return HookAnswer.to(new Trigger.HookCall(HookType.ROLLOUT, CANARY, Phase.PROGRESSING, RELEASE, Map.of()), outcome)
+                .status();
+    }
+
+    @Test
     void aLongReasonIsCutToOneReadableLine() {
         HookAnswer answer = new HookAnswer(403, "first\nsecond " + "x".repeat(900));
         assertTrue(answer.text().startsWith("first second xxx"));
@@ -243,9 +261,13 @@ class HookAnswerTest {
     }
 
     private static Observation observation(Approval approval, VersionReading primary) {
+        return observation(approval, primary, List.of(5, 5), Set.of());
+    }
+
+    private static Observation observation(Approval approval, VersionReading primary, List<Integer> live, Set<HookType> hooks) {
         Instant now = Instant.parse("2026-11-22T12:00:00Z");
-        CanaryState canary = new CanaryState(CANARY, Phase.PROGRESSING, FIVE, 0, Duration.ofSeconds(30), List.of(5, 5),
-                Optional.empty(), Set.of(), new CanaryState.Workload("istio", "podinfo", "podinfo", Optional.empty()),
+        CanaryState canary = new CanaryState(CANARY, Phase.PROGRESSING, FIVE, 0, Duration.ofSeconds(30), live,
+                Optional.empty(), hooks, new CanaryState.Workload("istio", "podinfo", "podinfo", Optional.empty()),
                 Map.of());
         Interval interval = new Interval(now, Duration.ofSeconds(30), counted(), primary, Map.of());
         return new Observation(now, canary, RELEASE, approval, interval, Evidence.none(), now, new Dwell(now, 0), List.of());
