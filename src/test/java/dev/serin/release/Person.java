@@ -11,7 +11,8 @@ import dev.serin.canary.CanaryRef;
 /** Somebody who edits a manifest and pushes, beside Serin. */
 final class Person {
 
-    private static final int ATTEMPTS = 20;
+    /** Serin resets every canary once after its start: that many pushes a person may lose against in a row. */
+    private static final int ATTEMPTS = 200;
 
     private final Path fleet;
 
