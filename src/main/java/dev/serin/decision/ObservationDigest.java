@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 
+import dev.serin.canary.Sha256;
 import dev.serin.observation.Observation;
 
 /** The SHA-256 of an observation's JSON with the entries of maps in the order of their keys, as 64 hexadecimal digits. */
@@ -21,7 +22,7 @@ public final class ObservationDigest implements Function<Observation, String> {
     @Override
     public String apply(Observation observation) {
         try {
-            return RulingId.sha256(json.writeValueAsBytes(observation));
+            return Sha256.hex(json.writeValueAsBytes(observation));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("An observation is always JSON", e);
         }

@@ -1,11 +1,9 @@
 package dev.serin.decision;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 import dev.serin.canary.DecisionStamp;
+import dev.serin.canary.Sha256;
 import dev.serin.observation.Observation;
 
 /** Names a ruling by what was decided and on what, so that replicas which see the same give it the same name. */
@@ -22,14 +20,6 @@ final class RulingId {
         String basis = String.join(" ", seen.ref().toString(), seen.release().toString(), seen.interval().end().toString(),
                 String.valueOf(seen.weight().percent()), decision.action().word(),
                 String.valueOf(decision.to().percent()), newest);
-        return sha256(basis.getBytes(StandardCharsets.UTF_8)).substring(0, LENGTH);
-    }
-
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(basis.getBytes(StandardCharsets.UTF_8)).substring(0, LENGTH);
     }
 }

@@ -1,9 +1,8 @@
 package dev.serin.policy;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+
+import dev.serin.canary.Sha256;
 
 /**
  * The identity of a policy.
@@ -19,10 +18,6 @@ public record PolicyRef(String name, String sha256) {
     }
 
     static PolicyRef ofModel(String name, byte[] model) {
-        try {
-            return new PolicyRef(name, HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(model)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256", e);
-        }
+        return new PolicyRef(name, Sha256.hex(model));
     }
 }
