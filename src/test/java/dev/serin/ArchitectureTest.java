@@ -47,19 +47,21 @@ class ArchitectureTest {
     }
 
     @Test
-    void everyPackageIsAStageOrTheSimulation() {
-        String[] known = java.util.stream.Stream.concat(FLOW.stream(), java.util.stream.Stream.of("simulation"))
+    void everyPackageIsAStageOrTheSimulationOrTheTraining() {
+        String[] known = java.util.stream.Stream.concat(FLOW.stream(), java.util.stream.Stream.of("simulation", "training"))
                 .map(ArchitectureTest::within).toArray(String[]::new);
         classes().that(resideInAPackage("dev.serin..")).should().resideInAnyPackage(known).check(SERIN);
     }
 
     @Test
-    void theSimulationIsPlainJavaAndNobodyNeedsIt() {
-        noClasses().that().resideInAPackage(within("simulation"))
+    void simulationAndTrainingArePlainJavaAndNobodyNeedsThem() {
+        noClasses().that().resideInAnyPackage(within("simulation"), within("training"))
                 .should().dependOnClassesThat().resideInAnyPackage("io.quarkus..", "jakarta..", "io.smallrye..")
                 .check(SERIN);
-        noClasses().that().resideOutsideOfPackage(within("simulation"))
+        noClasses().that().resideOutsideOfPackages(within("simulation"), within("training"))
                 .should().dependOnClassesThat().resideInAPackage(within("simulation")).check(SERIN);
+        noClasses().that().resideOutsideOfPackage(within("training"))
+                .should().dependOnClassesThat().resideInAPackage(within("training")).check(SERIN);
     }
 
     @Test
