@@ -46,6 +46,11 @@ public record CanaryState(CanaryRef ref, Phase phase, Weight weight, int failedC
         annotations = Map.copyOf(annotations);
     }
 
+    /** The same canary at another weight. */
+    public CanaryState at(Weight other) {
+        return new CanaryState(ref, phase, other, failedChecks, interval, stepWeights, stamp, hooks, workload, annotations);
+    }
+
     /** The same canary in another phase: a post-rollout hook knows the end before the status does. */
     public CanaryState in(Phase other) {
         return new CanaryState(ref, other, weight, failedChecks, interval, stepWeights, stamp, hooks, workload, annotations);

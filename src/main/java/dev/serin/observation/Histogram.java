@@ -47,6 +47,18 @@ public final class Histogram {
         return new Histogram(sum, this);
     }
 
+    /**
+     * A histogram with the same bounds: cheap, for those who make millions.
+     *
+     * @param newCounts one for each bound, none negative; not to be changed afterwards
+     */
+    public Histogram withCounts(double[] newCounts) {
+        if (newCounts.length != counts.length) {
+            throw new IllegalArgumentException("A histogram needs one count for each bound");
+        }
+        return new Histogram(newCounts, this);
+    }
+
     /** How many requests took longer than the bucket's upper bound. */
     double countAbove(int bucket) {
         double above = 0;

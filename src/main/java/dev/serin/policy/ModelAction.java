@@ -2,6 +2,7 @@ package dev.serin.policy;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import dev.serin.canary.Weight;
@@ -15,6 +16,8 @@ public enum ModelAction {
     ADVANCE_30("+30", 30),
     PROMOTE("promote", 0),
     ROLLBACK("rollback", 0);
+
+    private static final ModelAction[] ACTIONS = values();
 
     private final String word;
     private final int points;
@@ -32,6 +35,15 @@ public enum ModelAction {
     /** The words as a model's metadata {@code serin.actions} has them: in order, joined by commas. */
     public static String words() {
         return Arrays.stream(values()).map(ModelAction::word).collect(Collectors.joining(","));
+    }
+
+    /** 1 for each action that may be chosen, else 0, in order. Holding always may. */
+    public static float[] mask(Weight from, Predicate<Proposal> permitted) {
+        float[] mask = new float[values().length];
+        for (ModelAction action : ACTIONS) {
+            mask[action.ordinal()] = action == HOLD || action.at(from, "considered").filter(permitted).isPresent() ? 1 : 0;
+        }
+        return mask;
     }
 
     /** What it means at a weight; empty where the step would leave no traffic to the primary. */

@@ -6,23 +6,23 @@ import java.util.random.RandomGenerator;
  * Random counts. Exact where few are drawn; where many are, the normal approximation, so that millions of steps stay
  * cheap.
  */
-final class Draws {
+public final class Draws {
 
     private static final double MANY = 30;
 
     private final RandomGenerator random;
 
-    Draws(RandomGenerator random) {
+    public Draws(RandomGenerator random) {
         this.random = random;
     }
 
     /** How many events happen when {@code mean} are expected. */
-    long poisson(double mean) {
+    public long poisson(double mean) {
         return mean < MANY ? fewPoisson(mean) : rounded(mean, mean, Long.MAX_VALUE);
     }
 
     /** How many of {@code trials} happen, each with the given chance 0..1. */
-    long binomial(long trials, double chance) {
+    public long binomial(long trials, double chance) {
         double rarer = Math.min(chance, 1 - chance);
         long happened = trials * rarer < MANY ? fewBinomial(trials, rarer)
                 : rounded(trials * rarer, trials * rarer * (1 - rarer), trials);
@@ -30,7 +30,7 @@ final class Draws {
     }
 
     /** A factor around 1 that spreads by the given standard deviation, never below 0. */
-    double noise(double deviation) {
+    public double noise(double deviation) {
         return Math.max(0, 1 + deviation * random.nextGaussian());
     }
 
@@ -44,21 +44,21 @@ final class Draws {
         return count;
     }
 
-    /** Jumps from one event to the next: the gaps are geometric. */
+    /** Inverts the distribution function from 0 upwards (Kachitvichyanukul and Schmeiser 1988, algorithm BINV). */
     private long fewBinomial(long trials, double chance) {
-        if (chance <= 0) {
+        if (chance <= 0 || trials == 0) {
             return 0;
         }
+        double odds = chance / (1 - chance);
+        double mass = Math.exp(trials * Math.log1p(-chance));
+        double left = random.nextDouble();
         long count = 0;
-        double logMiss = Math.log1p(-chance);
-        for (double at = gap(logMiss); at <= trials; at += gap(logMiss)) {
+        while (left > mass && count < trials) {
+            left -= mass;
             count++;
+            mass *= odds * (trials - count + 1) / count;
         }
         return count;
-    }
-
-    private double gap(double logMiss) {
-        return Math.floor(Math.log(1 - random.nextDouble()) / logMiss) + 1;
     }
 
     private long rounded(double mean, double variance, long most) {

@@ -1,0 +1,99 @@
+package dev.serin.simulation.environment;
+
+import java.util.random.RandomGenerator;
+
+/** What chance does to a service. It lasts a minute, so that looking more often does not tell more about it. */
+final class MinuteNoise {
+
+    private static final double BURST_KEPT = 0.7;
+
+    private final Scenario scenario;
+    private final RandomGenerator random;
+    private final double hostErrors;
+    private final double hostLatency;
+    private final double unevenness;
+    private int minute = -1;
+    private boolean gap;
+    private double burst;
+    private double sharedErrors;
+    private double sharedLatency;
+    private double canaryErrors;
+    private double primaryErrors;
+    private double canaryLatency;
+    private double primaryLatency;
+
+    MinuteNoise(Scenario scenario, RandomGenerator random) {
+        this.scenario = scenario;
+        this.random = random;
+        this.hostErrors = scenario.noise().hostErrors() * random.nextGaussian();
+        this.hostLatency = scenario.noise().hostLatency() * random.nextGaussian();
+        this.unevenness = Math.exp(scenario.incident().uneven() * random.nextGaussian());
+        this.burst = scenario.burst() * random.nextGaussian();
+        this.gap = random.nextDouble() < scenario.gaps().share();
+    }
+
+    void moveTo(int newMinute) {
+        while (minute < newMinute) {
+            minute++;
+            next();
+        }
+    }
+
+    private void next() {
+        Scenario.Noise noise = scenario.noise();
+        burst = BURST_KEPT * burst + Math.sqrt(1 - BURST_KEPT * BURST_KEPT) * scenario.burst() * random.nextGaussian();
+        sharedErrors = noise.errorsShared() * random.nextGaussian();
+        sharedLatency = noise.latencyShared() * random.nextGaussian();
+        canaryErrors = own(canaryErrors, noise.errorsOwn());
+        primaryErrors = own(primaryErrors, noise.errorsOwn());
+        canaryLatency = own(canaryLatency, noise.latencyOwn());
+        primaryLatency = own(primaryLatency, noise.latencyOwn());
+        gap = gapContinues();
+    }
+
+    private double own(double before, double deviation) {
+        double kept = scenario.noise().persistence();
+        return kept * before + Math.sqrt(1 - kept * kept) * deviation * random.nextGaussian();
+    }
+
+    /** A two-state chain with the wanted share and mean length of gaps. */
+    private boolean gapContinues() {
+        double share = scenario.gaps().share();
+        double end = 1 / scenario.gaps().lengthMinutes();
+        double chance = gap ? 1 - end : Math.min(1, share * end / (1 - share));
+        return random.nextDouble() < chance;
+    }
+
+    boolean isGap() {
+        return gap;
+    }
+
+    double traffic() {
+        return Math.exp(burst);
+    }
+
+    double sharedErrors() {
+        return Math.exp(sharedErrors);
+    }
+
+    double canaryErrors() {
+        return Math.exp(sharedErrors + canaryErrors + hostErrors);
+    }
+
+    double primaryErrors() {
+        return Math.exp(sharedErrors + primaryErrors);
+    }
+
+    double canaryLatency() {
+        return Math.exp(sharedLatency + canaryLatency + hostLatency);
+    }
+
+    double primaryLatency() {
+        return Math.exp(sharedLatency + primaryLatency);
+    }
+
+    /** How many times harder an incident hits the canary. */
+    double unevenness() {
+        return unevenness;
+    }
+}

@@ -1,0 +1,156 @@
+package dev.serin.simulation.environment;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongFunction;
+import java.util.function.Predicate;
+
+import dev.serin.canary.Weight;
+import dev.serin.decision.Decider;
+import dev.serin.decision.Decision;
+import dev.serin.guardrail.Guardrails;
+import dev.serin.observation.Observation;
+import dev.serin.policy.ModelAction;
+import dev.serin.policy.ObservationEncoder;
+import dev.serin.policy.Policy;
+import dev.serin.policy.PolicyRef;
+import dev.serin.policy.Proposal;
+
+/**
+ * A canary release as an environment in Gymnasium's words: see {@link Environment}.
+ *
+ * <p>
+ * <b>Observation</b>: the numbers of {@link ObservationEncoder}'s table.
+ *
+ * <pre>
+ * Num | action   | meaning
+ *  0  | hold     | stay at the weight
+ *  1  | +1       | approve one percentage point more; an approval once given is the next step, whatever its size
+ *  2  | +5       |
+ *  3  | +10      |
+ *  4  | +30      |
+ *  5  | promote  | approve the promotion
+ *  6  | rollback | all traffic back to the primary
+ * </pre>
+ *
+ * The mask is what the guardrails permit; they are asked again about the action taken, and may put another in its place.
+ * <p>
+ * <b>Reward</b>: see {@link RewardSettings}; it is computed from the truth, not from telemetry.
+ * <p>
+ * <b>Start</b>: the canary has had its first weight for one interval. <b>End</b>: terminated by promotion or rollback, the
+ * guardrail's rollback at the deadline included; never truncated.
+ */
+public final class RolloutEnvironment implements Environment {
+
+    private static final int PRIVILEGED = 8;
+
+    private final LongFunction<SyntheticService> services;
+    private final RewardSettings rewards;
+    private final Map<Sizing, Guardrails> guardrails = new HashMap<>();
+    private final ChosenAction chosen = new ChosenAction();
+    private final float[] privileged = new float[PRIVILEGED];
+    private GuardedRelease release;
+    private Guardrails rules;
+    private Decider decider;
+    private Observation seen;
+
+    /** @param services draws the release of an episode from its seed */
+    public RolloutEnvironment(LongFunction<SyntheticService> services, RewardSettings rewards) {
+        this.services = services;
+        this.rewards = rewards;
+        Sizing.RECOMMENDED.forEach(sizing -> guardrails.put(sizing, new Guardrails(sizing.guardrails())));
+    }
+
+    @Override
+    public int observationSize() {
+        return ObservationEncoder.features().size();
+    }
+
+    @Override
+    public int actions() {
+        return ModelAction.values().length;
+    }
+
+    @Override
+    public int privilegedSize() {
+        return PRIVILEGED;
+    }
+
+    @Override
+    public Step reset(long seed) {
+        SyntheticService service = services.apply(seed);
+        Sizing sizing = Sizing.recommendedFor(service.facts());
+        release = new GuardedRelease(service, sizing, service.scenario().delayIntervals());
+        rules = guardrails.get(sizing);
+        decider = new Decider(chosen, rules, observation -> "");
+        seen = release.observation();
+        return step(0.0);
+    }
+
+    @Override
+    public Step step(int action) {
+        if (release.end() != GuardedRelease.End.OPEN) {
+            throw new IllegalStateException("The episode has ended; reset the environment");
+        }
+        chosen.action = ModelAction.values()[action];
+        double weightBefore = share(release.weight());
+        Decision decision = decider.decide(seen).decision();
+        release.follow(decision);
+        return release.end() == GuardedRelease.End.OPEN ? step(passed(weightBefore))
+                : last(rewards.atEnd(release.end(), release.service().truth(), weightBefore));
+    }
+
+    private double passed(double weightBefore) {
+        seen = release.observation();
+        double minutes = release.sizing().interval().toSeconds() / 60.0;
+        return rewards.progress() * (share(release.weight()) - weightBefore) - rewards.perMinute() * minutes
+                - rewards.perErrorSecond() * release.newestHarm().errors()
+                - rewards.perSlowSecond() * release.newestHarm().slow();
+    }
+
+    private Step step(double reward) {
+        float[] mask = ModelAction.mask(seen.weight(), proposal -> rules.permits(proposal, seen));
+        return new Step(ObservationEncoder.encode(seen), mask, privileged(), reward, false, false);
+    }
+
+    private Step last(double reward) {
+        return new Step(new float[observationSize()], ModelAction.mask(Weight.ZERO, proposal -> true), privileged(), reward, true,
+                false);
+    }
+
+    private float[] privileged() {
+        SyntheticService service = (SyntheticService) release.service();
+        Truth truth = service.truth();
+        Scenario scenario = service.scenario();
+        privileged[0] = truth.bad() ? 1 : 0;
+        privileged[1] = (float) Math.min(2, Math.sqrt(10 * truth.severity()));
+        privileged[2] = (float) Math.min(2, 10 * scenario.fault().errors());
+        privileged[3] = (float) (scenario.fault().latencyFactor() - 1);
+        privileged[4] = (float) scenario.fault().fromWeight();
+        privileged[5] = (float) (scenario.warmUp().factor() - 1);
+        privileged[6] = (float) scenario.noise().errorsOwn() * 5;
+        privileged[7] = scenario.incident().lengthMinutes() > 0 ? 1 : 0;
+        return privileged;
+    }
+
+    private static double share(Weight weight) {
+        return weight.percent() / 100.0;
+    }
+
+    /** The action of the step as a policy, so that it goes through the same decider as any other. */
+    private static final class ChosenAction implements Policy {
+
+        private ModelAction action = ModelAction.HOLD;
+
+        @Override
+        public PolicyRef ref() {
+            return new PolicyRef("learner", "0".repeat(64));
+        }
+
+        @Override
+        public Proposal propose(Observation observation, Predicate<Proposal> permitted) {
+            return action.at(observation.weight(), "chosen")
+                    .orElseThrow(() -> new IllegalStateException("The action " + action.word() + " is masked"));
+        }
+    }
+}
