@@ -1,6 +1,5 @@
 package dev.serin.training.rivals;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -17,7 +16,7 @@ import dev.serin.simulation.environment.Truth;
  * at
  * the sixth and has all the traffic at the seventh.
  */
-final class FlaggerThresholds implements Rival {
+final class FlaggerThresholds implements Minutely {
 
     private static final int MAXIMUM_WEIGHT = 50;
     private static final int THRESHOLD = 5;
@@ -51,11 +50,6 @@ final class FlaggerThresholds implements Rival {
     @Override
     public String name() {
         return name;
-    }
-
-    @Override
-    public Duration interval() {
-        return Duration.ofMinutes(1);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.serin.training.rivals;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -11,18 +10,13 @@ import dev.serin.simulation.environment.ServiceFacts;
 import dev.serin.simulation.environment.Truth;
 
 /** Knows what the release is: what no rule can beat. A good one goes 10, 40, 70, promotion; a bad one gets no traffic. */
-final class Oracle implements Rival {
+final class Oracle implements Minutely {
 
     private static final Ladder LADDER = new Ladder(List.of(10, 40, 70));
 
     @Override
     public String name() {
         return "oracle";
-    }
-
-    @Override
-    public Duration interval() {
-        return Duration.ofMinutes(1);
     }
 
     @Override
