@@ -170,7 +170,9 @@ public final class GuardedRelease {
         return Duration.between(SyntheticService.START, now);
     }
 
-    /** From the start of the release until all traffic was on the new version: Flagger moves it in the tick after the promotion. */
+    /**
+     * From the start of the release until all traffic was on the new version: Flagger moves it in the tick after the promotion.
+     */
     public Duration lengthToFull() {
         return length().plus(sizing.interval());
     }

@@ -1,7 +1,8 @@
 package dev.serin.simulation.environment;
 
 /**
- * What a release is worth. The defaults are in units of one good release brought to its end; they make a policy wait about as long
+ * What a release is worth. The defaults are in units of one good release brought to its end; they make a policy wait about as
+ * long
  * as it takes to tell a regression of half a percent of errors.
  *
  * @param perMinute cost of each minute: two versions are kept, and the next release waits

@@ -114,7 +114,8 @@ public final class RolloutEnvironment implements Environment {
     }
 
     private Step last(double reward) {
-        return new Step(new float[observationSize()], ModelAction.mask(Weight.ZERO, proposal -> true), privileged(), reward, true,
+        return new Step(new float[observationSize()], ModelAction.mask(Weight.ZERO, proposal -> true), privileged(), reward,
+                true,
                 false);
     }
 
@@ -131,6 +132,11 @@ public final class RolloutEnvironment implements Environment {
         privileged[6] = (float) scenario.noise().errorsOwn() * 5;
         privileged[7] = scenario.incident().lengthMinutes() > 0 ? 1 : 0;
         return privileged;
+    }
+
+    /** The release of the present episode, for scores. */
+    public GuardedRelease release() {
+        return release;
     }
 
     private static double share(Weight weight) {

@@ -81,7 +81,8 @@ public final class ScenarioFile {
     private Map<String, Object> resolved(String name, int depthLeft) {
         Object own = file.get(name);
         if (depthLeft < 0 || !(own instanceof Map)) {
-            throw new InvalidField("scenario set " + name, "is missing, no set, or like itself", "name another set of this file");
+            throw new InvalidField("scenario set " + name, "is missing, no set, or like itself",
+                    "name another set of this file");
         }
         Map<String, Object> set = map(own);
         Object base = set.remove(LIKE);

@@ -6,7 +6,8 @@ import java.util.List;
 public final class LatencyBuckets {
 
     /** Upper bounds in seconds as the exporter spells them ({@code prometheus.DefBuckets} of client_golang). */
-    public static final List<String> BOUNDS = List.of("0.005", "0.01", "0.025", "0.05", "0.1", "0.25", "0.5", "1", "2.5", "5", "10",
+    public static final List<String> BOUNDS = List.of("0.005", "0.01", "0.025", "0.05", "0.1", "0.25", "0.5", "1", "2.5", "5",
+            "10",
             "+Inf");
 
     private static final double[] LOG_MILLIS = BOUNDS.stream()
