@@ -33,7 +33,8 @@ import dev.serin.policy.Proposal;
  *  6  | rollback | all traffic back to the primary
  * </pre>
  *
- * The mask is what the guardrails permit; they are asked again about the action taken, and may put another in its place.
+ * The mask is what the guardrails permit, and holding always. They are asked again about the action taken: where a ceiling or the
+ * deadline is reached, they roll back instead of holding.
  * <p>
  * <b>Reward</b>: see {@link RewardSettings}; it is computed from the truth, not from telemetry.
  * <p>
@@ -53,6 +54,7 @@ public final class RolloutEnvironment implements Environment {
     private Guardrails rules;
     private Decider decider;
     private Observation seen;
+    private float[] mask;
 
     /** @param services draws the release of an episode from its seed */
     public RolloutEnvironment(LongFunction<SyntheticService> services, RewardSettings rewards) {
@@ -89,15 +91,22 @@ public final class RolloutEnvironment implements Environment {
 
     @Override
     public Step step(int action) {
-        if (release.end() != GuardedRelease.End.OPEN) {
-            throw new IllegalStateException("The episode has ended; reset the environment");
-        }
+        requireAllowed(action);
         chosen.action = ModelAction.values()[action];
         double weightBefore = share(release.weight());
         Decision decision = decider.decide(seen).decision();
         release.follow(decision);
         return release.end() == GuardedRelease.End.OPEN ? step(passed(weightBefore))
                 : last(rewards.atEnd(release.end(), release.service().truth(), weightBefore));
+    }
+
+    private void requireAllowed(int action) {
+        if (release.end() != GuardedRelease.End.OPEN) {
+            throw new IllegalStateException("The episode has ended; reset the environment");
+        }
+        if (mask[action] == 0) {
+            throw new IllegalStateException("The action " + ModelAction.values()[action].word() + " is masked");
+        }
     }
 
     private double passed(double weightBefore) {
@@ -109,7 +118,7 @@ public final class RolloutEnvironment implements Environment {
     }
 
     private Step step(double reward) {
-        float[] mask = ModelAction.mask(seen.weight(), proposal -> rules.permits(proposal, seen));
+        mask = ModelAction.mask(seen.weight(), proposal -> rules.permits(proposal, seen));
         return new Step(ObservationEncoder.encode(seen), mask, privileged(), reward, false, false);
     }
 
