@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NuisanceIndependenceTest {
 
     private static final int DRAWS = 20_000;
-    private static final Map<String, ScenarioSet> SETS = ScenarioFile.shipped("benchmark");
+    private static final Map<String, ScenarioSet> SETS = ShippedScenariosTest.all();
 
     /** The sets with good and bad releases; those of one level of traffic are the mixed set again. */
     static Stream<String> mixedSets() {
