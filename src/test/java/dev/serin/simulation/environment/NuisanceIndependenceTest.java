@@ -17,9 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Nothing but the fault tells a good release from a bad one. In a simulator in which only good releases warmed up, a learner
- * took
- * each warm-up for a good sign, and let every third fault pass elsewhere.
+ * Nothing but the fault tells a good release from a bad one. In a simulator in which only good releases warmed up, a
+ * learner took each warm-up for a good sign, and let every third fault pass elsewhere.
  */
 class NuisanceIndependenceTest {
 
