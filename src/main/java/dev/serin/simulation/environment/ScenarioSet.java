@@ -43,7 +43,7 @@ public record ScenarioSet(double badShare, List<Traffic> traffic, Baseline basel
     public record Effect(String name, Range errors, Range latencyFactor, Range cpuFactor, Range fromWeight, Range fromMinute,
             boolean growing) {
 
-        Fault draw(RandomGenerator random) {
+        public Fault draw(RandomGenerator random) {
             return new Fault(name, errors.draw(random), latencyFactor.draw(random), cpuFactor.draw(random),
                     fromWeight.draw(random), fromMinute.draw(random), growing);
         }
