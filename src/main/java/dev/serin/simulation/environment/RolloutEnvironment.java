@@ -33,7 +33,8 @@ import dev.serin.policy.Proposal;
  *  6  | rollback | all traffic back to the primary
  * </pre>
  *
- * The mask is what the guardrails permit, and holding always. They are asked again about the action taken: where a ceiling or the
+ * The mask is what the guardrails permit, and holding always. They are asked again about the action taken: where a ceiling or
+ * the
  * deadline is reached, they roll back instead of holding.
  * <p>
  * <b>Reward</b>: see {@link RewardSettings}; it is computed from the truth, not from telemetry.

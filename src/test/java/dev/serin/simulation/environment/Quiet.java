@@ -6,7 +6,9 @@ import dev.serin.canary.Weight;
 import dev.serin.observation.VersionReading;
 import dev.serin.simulation.environment.ReleasedService.Served;
 
-/** A healthy release without noise or nuisance, for tests that change one thing of it. Its 99th percentile is a bucket's bound. */
+/**
+ * A healthy release without noise or nuisance, for tests that change one thing of it. Its 99th percentile is a bucket's bound.
+ */
 final class Quiet {
 
     static final Duration MINUTE = Duration.ofMinutes(1);

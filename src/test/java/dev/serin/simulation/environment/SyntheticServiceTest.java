@@ -228,7 +228,8 @@ class SyntheticServiceTest {
         assertEquals(0.03, truth(Quiet.fault(0.03, 1)).severity(), 1e-9);
         double slow = Quiet.slowShare(seen(Quiet.with(Quiet.at(BUSY), Quiet.fault(0, 2)), 100).canary()) - 0.01;
         assertEquals(0.2 * slow, truth(Quiet.fault(0, 2)).severity(), 0.003);
-        assertEquals(0.03, truth(new Fault("test", 0.03, 1, 1, 0.8, 0, false)).severity(), 1e-9, "also where it saturates later");
+        assertEquals(0.03, truth(new Fault("test", 0.03, 1, 1, 0.8, 0, false)).severity(), 1e-9,
+                "also where it saturates later");
         assertEquals(0.015, truth(new Fault("leak", 0.001, 1, 1, 0, 0, true)).severity(), 1e-9, "a quarter of an hour ahead");
         assertEquals(0, truth(Fault.NONE).severity());
     }
