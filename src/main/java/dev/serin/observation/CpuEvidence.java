@@ -13,7 +13,8 @@ public record CpuEvidence(double newest, double recent, int intervals) {
     CpuEvidence plus(Interval interval, Span span) {
         double canary = interval.canary().cpuPerRequestSeconds().orElse(0);
         double primary = interval.primary().cpuPerRequestSeconds().orElse(0);
-        return canary > 0 && primary > 0 ? plus(Math.log(canary / primary), span.kept()) : new CpuEvidence(0, recent, intervals);
+        return canary > 0 && primary > 0 ? plus(Math.log(canary / primary), span.kept())
+                : new CpuEvidence(0, recent, intervals);
     }
 
     private CpuEvidence plus(double ratio, double kept) {

@@ -39,7 +39,8 @@ public record LatencyEvidence(Optional<Profile> profile, Comparison body, Compar
         }
 
         private Profile plus(Interval interval, Span span, Histogram newPrimary) {
-            Histogram newCanary = interval.canary().latency().filter(primary::sameBounds).map(h -> canary.fadedPlus(span.kept(), h))
+            Histogram newCanary = interval.canary().latency().filter(primary::sameBounds)
+                    .map(h -> canary.fadedPlus(span.kept(), h))
                     .orElse(canary);
             return new Profile(newCanary, primary.fadedPlus(span.kept(), newPrimary));
         }

@@ -81,7 +81,7 @@ public record ScenarioSet(double badShare, List<Traffic> traffic, Baseline basel
             fromMinute.within(0, DAY_MINUTES, "fromMinute");
         }
 
-        Fault draw(RandomGenerator random) {
+        public Fault draw(RandomGenerator random) {
             return new Fault(name, errors.draw(random), latencyFactor.draw(random), cpuFactor.draw(random),
                     fromWeight.draw(random), fromMinute.draw(random), growing);
         }
