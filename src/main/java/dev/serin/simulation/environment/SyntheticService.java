@@ -115,7 +115,7 @@ public final class SyntheticService implements ReleasedService {
     @Override
     public Truth truth() {
         double minute = seconds / MINUTE_SECONDS;
-        return scenario.truthAt(Double.isNaN(trafficSince) ? 0 : minute - trafficSince);
+        return scenario.truthAt(Double.isNaN(trafficSince) ? 0 : minute - trafficSince, latency);
     }
 
     public Scenario scenario() {
