@@ -125,7 +125,18 @@ public final class ObservationEncoder {
             positive("errors-dispersion", seen -> errors(seen).dispersion()),
             positive("tail-dispersion", seen -> tail(seen).dispersion()),
             signed("errors-trend", seen -> PERCENT * trend(errors(seen))),
-            signed("tail-trend", seen -> TENTH * trend(tail(seen))));
+            signed("tail-trend", seen -> TENTH * trend(tail(seen))),
+            positive("approved-step", ObservationEncoder::approvedStep),
+            signed("interval", seen -> Math.log(seen.interval().length().toMillis() / 60_000.0)),
+            signed("body-z-at-weight", seen -> z(body(seen).atWeight())),
+            signed("body-difference-total", seen -> TENTH * body(seen).total().difference()),
+            signed("body-difference-recent", seen -> TENTH * body(seen).recent().difference()),
+            positive("body-dispersion", seen -> body(seen).dispersion()),
+            signed("errors-difference-at-weight", seen -> PERCENT * errors(seen).atWeight().difference()),
+            signed("tail-difference-at-weight", seen -> TENTH * tail(seen).atWeight().difference()),
+            signed("body-difference-at-weight", seen -> TENTH * body(seen).atWeight().difference()),
+            positive("body-uncertainty", seen -> TENTH * 2 * body(seen).total().standardError()),
+            positive("tail-uncertainty", seen -> TENTH * 2 * tail(seen).total().standardError()));
 
     private ObservationEncoder() {
     }
@@ -189,6 +200,15 @@ public final class ObservationEncoder {
 
     private static double bound(Surplus surplus, int standardErrors) {
         return surplus.difference() + standardErrors * surplus.standardError();
+    }
+
+    private static double approvedStep(Observation seen) {
+        if (!(seen.approval() instanceof dev.serin.canary.Approval.Known known)) {
+            return 0;
+        }
+        java.util.List<Integer> path = known.path().entries();
+        int ceiling = path.get(path.size() - 1);
+        return known.path().holds() ? Math.max(0, ceiling - seen.weight().percent()) / 25.0 : 4;
     }
 
     private static double trend(Comparison comparison) {

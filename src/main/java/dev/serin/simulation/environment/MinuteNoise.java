@@ -51,8 +51,9 @@ final class MinuteNoise {
         gap = gapContinues();
     }
 
+    /** Spreads alike in every minute: the first one, which has none before it, is drawn in full. */
     private double own(double before, double deviation) {
-        double kept = scenario.noise().persistence();
+        double kept = minute == 0 ? 0 : scenario.noise().persistence();
         return kept * before + Math.sqrt(1 - kept * kept) * deviation * random.nextGaussian();
     }
 
