@@ -55,7 +55,7 @@ record ConstrainedRamp(String name, RampSettings settings) implements Minutely {
 
     private final class Ramp implements Run {
 
-        private final SlowBucket slowBucket = new SlowBucket();
+        private final SlowBucket slowBucket = SlowBucket.above();
         private final double z = new NormalDistribution().inverseCumulativeProbability(1 - settings.delta());
         private double precision = 1 / (settings.priorDeviation() * settings.priorDeviation());
         private double weightedSum;

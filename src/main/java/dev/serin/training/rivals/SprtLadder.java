@@ -1,6 +1,7 @@
 package dev.serin.training.rivals;
 
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 import dev.serin.canary.Weight;
@@ -13,33 +14,35 @@ import dev.serin.training.rivals.SprtSettings.Mixture;
 /**
  * Fixed steps while two mixture sequential probability ratio tests, on failed and on slow requests, see no harm.
  */
-record SprtLadder(String name, Function<ServiceFacts, SprtSettings> settings) implements Minutely {
+record SprtLadder(String name, Function<ServiceFacts, SprtSettings> settings,
+        Supplier<SlowBucket> slowBucket) implements Minutely {
 
     /** The parameters as published, alpha 0.005. */
     static SprtLadder published() {
-        return new SprtLadder("msprt", facts -> SprtSettings.published(facts.errorShare()));
+        return new SprtLadder("msprt", facts -> SprtSettings.published(facts.errorShare()), SlowBucket::above);
     }
 
     static SprtLadder with(String name, SprtSettings settings) {
-        return new SprtLadder(name, facts -> settings);
+        return new SprtLadder(name, facts -> settings, SlowBucket::nearest);
     }
 
     @Override
     public Run start(ServiceFacts facts, Truth truth, RandomGenerator random) {
-        return new Climb(settings.apply(facts));
+        return new Climb(settings.apply(facts), slowBucket.get());
     }
 
     private static final class Climb implements Run {
 
         private final SprtSettings settings;
         private final Ladder ladder;
-        private final SlowBucket slowBucket = new SlowBucket();
+        private final SlowBucket slowBucket;
         private final Accumulated errors = new Accumulated();
         private final Accumulated slow = new Accumulated();
         private int minutes;
         private int minutesAtWeight;
 
-        private Climb(SprtSettings settings) {
+        private Climb(SprtSettings settings, SlowBucket slowBucket) {
+            this.slowBucket = slowBucket;
             this.settings = settings;
             this.ladder = Ladder.bySteps(settings.step(), settings.lastWeight());
         }

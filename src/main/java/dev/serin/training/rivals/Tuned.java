@@ -79,13 +79,13 @@ enum Tuned {
     private static List<Parameter> sprtBounds(boolean withBake) {
         List<Parameter> tests = List.of(Parameter.of("log-alpha-errors", -6, -1, -2.3),
                 Parameter.of("log-alpha-slow", -6, -1, -2.3),
-                Parameter.of("log-mixing-errors", -8, -2, -4), Parameter.of("log-mixing-slow", -6, -1, -3),
-                Parameter.of("margin-errors", 0, 0.005, 0.0005), Parameter.of("margin-slow", 0, 0.05, 0.005),
-                Parameter.of("noise-errors", 0, 1, 0.2), Parameter.of("noise-slow", 0, 0.6, 0.1),
-                Parameter.of("minutes-per-step", 1, 8, 3), Parameter.of("step", 5, 50, 15),
+                Parameter.of("log-mixing-errors", -8, -2, -3.5), Parameter.of("log-mixing-slow", -6, -1, -2.7),
+                Parameter.of("margin-errors", 0, 0.003, 0.0001), Parameter.of("margin-slow", 0, 0.03, 0.002),
+                Parameter.of("noise-errors", 0, 0.6, 0.1), Parameter.of("noise-slow", 0, 0.5, 0.12),
+                Parameter.of("minutes-per-step", 1, 8, 4), Parameter.of("step", 5, 50, 15),
                 Parameter.of("log-promotion-requests", 0, 4, 2));
-        List<Parameter> waiting = List.of(Parameter.of("last-weight", 20, 99, 60), Parameter.of("bake-minutes", 1, 25, 8),
-                Parameter.of("latency-delay-minutes", 0, 15, 3));
+        List<Parameter> waiting = List.of(Parameter.of("last-weight", 40, 99, 85), Parameter.of("bake-minutes", 1, 25, 8),
+                Parameter.of("latency-delay-minutes", 0, 15, 6));
         return withBake ? java.util.stream.Stream.concat(tests.stream(), waiting.stream()).toList() : tests;
     }
 
