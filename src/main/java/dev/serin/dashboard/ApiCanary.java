@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import dev.serin.gitops.Change;
 import dev.serin.journal.Entry;
+import dev.serin.policy.Explanation;
 
 /**
  * A canary in the JSON API. Every field is always there; what is absent is {@code null}.
@@ -21,12 +22,16 @@ record ApiCanary(String namespace, String name, String phase, int weight, boolea
      * @param action hold, advance, promote, rollback or reset
      * @param commit 40 hexadecimal digits; {@code null} where nothing was committed
      * @param time ISO 8601, UTC
+     * @param policy the name of the one that wanted it: the chosen one, or the one that stepped in for it
+     * @param explanation {@code null} where no policy was asked
      */
-    record Decision(String id, String action, String reason, Optional<String> commit, Instant time) {
+    record Decision(String id, String action, String reason, Optional<String> commit, Instant time, String policy,
+            Optional<Explanation> explanation) {
 
         static Decision of(Entry entry) {
             return new Decision(entry.ruling().id(), entry.ruling().decision().action().word(),
-                    entry.ruling().decision().reason(), commitOf(entry), entry.time());
+                    entry.ruling().decision().reason(), commitOf(entry), entry.time(),
+                    entry.ruling().policy().name(), entry.ruling().explanation());
         }
     }
 

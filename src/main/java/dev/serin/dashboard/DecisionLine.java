@@ -21,9 +21,11 @@ import dev.serin.policy.Proposal;
  * @param wanted what the policy wanted
  * @param result what became of it
  * @param failed whether the result is a failure that someone should see
+ * @param why the policy wanted it; empty where it was not asked
  */
 public record DecisionLine(String id, Action action, String step, String reason, Moment time, String trigger, Proposal wanted,
-        String wantedStep, List<VerdictLine> verdicts, String result, boolean failed, Optional<CommitLink> commit) {
+        String wantedStep, List<VerdictLine> verdicts, String result, boolean failed, Optional<CommitLink> commit,
+        Optional<Why> why) {
 
     /** @param mark tells the kind without colour */
     public record VerdictLine(String css, String mark, String rule, String reason) {
@@ -49,7 +51,8 @@ public record DecisionLine(String id, Action action, String step, String reason,
                 step(decision.action(), decision.from(), decision.to()), decision.reason(), Moment.of(entry.time(), now),
                 trigger(entry.trigger()), wanted, step(wanted.action(), decision.from(), wanted.to()),
                 entry.ruling().verdicts().stream().map(VerdictLine::of).toList(), result(entry.change()),
-                entry.change().filter(Change.Failed.class::isInstance).isPresent(), commit(entry.change(), commitLink));
+                entry.change().filter(Change.Failed.class::isInstance).isPresent(), commit(entry.change(), commitLink),
+                entry.ruling().explanation().map(explanation -> Why.of(explanation, wanted.action())));
     }
 
     /** The guardrails that did not let the proposal pass. */

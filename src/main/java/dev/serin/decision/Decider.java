@@ -11,7 +11,9 @@ import dev.serin.guardrail.GuardrailSettings;
 import dev.serin.guardrail.Guardrails;
 import dev.serin.guardrail.Review;
 import dev.serin.observation.Observation;
+import dev.serin.policy.Opinion;
 import dev.serin.policy.Policy;
+import dev.serin.policy.PolicyRef;
 import dev.serin.policy.Proposal;
 
 /**
@@ -32,19 +34,35 @@ public final class Decider {
     }
 
     public Ruling decide(Observation seen) {
-        Judgement judgement = seen.canary().phase().isAnalysis() ? inAnalysis(seen) : outsideAnalysis(seen);
+        Optional<Decision> settled = withoutPolicy(seen);
+        if (settled.isPresent()) {
+            return ruling(withoutPolicy(settled.get(), seen), policy.ref(), seen);
+        }
+        Opinion opinion = consult(seen);
+        return ruling(withPolicy(opinion.proposal(), seen), opinion.policy(), seen);
+    }
+
+    private Ruling ruling(Judgement judgement, PolicyRef asked, Observation seen) {
         Decision decision = judgement.decision();
         return new Ruling(RulingId.of(seen, decision), seen.ref(), seen.release(), decision, judgement.wanted(),
-                judgement.verdicts(), policy.ref(), digest.apply(seen));
+                judgement.verdicts(), asked, digest.apply(seen));
     }
 
-    private Judgement outsideAnalysis(Observation seen) {
-        return withoutPolicy(OutsideAnalysis.decide(seen, guardrails.settingsOf(seen.canary())), seen);
+    /**
+     * The same ruling with the policy's explanation. A step of its own, since it costs a hundred decisions. Unchanged where
+     * no policy was asked, and at weight 0, where every policy does the same.
+     *
+     * @throws Outage when the policy cannot answer
+     */
+    public Ruling explained(Ruling ruling, Observation seen) {
+        return seen.weight().isZero() || withoutPolicy(seen).isPresent() ? ruling
+                : ruling.with(policy.explain(new Opinion(ruling.policy(), ruling.wanted()), seen, guardrails::permits));
     }
 
-    private Judgement inAnalysis(Observation seen) {
-        Optional<Decision> standing = standingRollback(seen);
-        return standing.isPresent() ? withoutPolicy(standing.get(), seen) : withPolicy(seen);
+    /** What is decided without asking a policy; empty when that is to be asked. */
+    private Optional<Decision> withoutPolicy(Observation seen) {
+        return seen.canary().phase().isAnalysis() ? standingRollback(seen)
+                : Optional.of(OutsideAnalysis.decide(seen, guardrails.settingsOf(seen.canary())));
     }
 
     /** A rollback once decided stands, whatever the canary looks like now. */
@@ -63,9 +81,8 @@ public final class Decider {
     }
 
     /** Rolling back comes first: it needs no path. Then the path is put right, and only on a good one the canary moves. */
-    private Judgement withPolicy(Observation seen) {
+    private Judgement withPolicy(Proposal wanted, Observation seen) {
         GuardrailSettings settings = guardrails.settingsOf(seen.canary());
-        Proposal wanted = propose(seen);
         Review review = guardrails.review(wanted, seen);
         if (review.outcome().action() == Action.ROLLBACK) {
             return new Judgement(new Decision.Rollback(seen.weight(), Reason.of(wanted, review)), wanted, review.verdicts());
@@ -76,12 +93,12 @@ public final class Decider {
     }
 
     /** A policy that fails wants nothing; the ceilings still roll back. */
-    private Proposal propose(Observation seen) {
+    private Opinion consult(Observation seen) {
         try {
-            return policy.propose(seen, proposal -> guardrails.permits(proposal, seen));
+            return policy.consult(seen, proposal -> guardrails.permits(proposal, seen));
         } catch (Outage broken) {
-            return Proposal.hold(seen.weight(),
-                    "hold at %s: the policy failed: %s".formatted(seen.weight(), broken.getMessage()));
+            return new Opinion(policy.ref(), Proposal.hold(seen.weight(),
+                    "hold at %s: the policy failed: %s".formatted(seen.weight(), broken.getMessage())));
         }
     }
 }

@@ -1,12 +1,14 @@
 package dev.serin.decision;
 
 import java.util.List;
+import java.util.Optional;
 
 import dev.serin.canary.Action;
 import dev.serin.canary.CanaryRef;
 import dev.serin.canary.DecisionStamp;
 import dev.serin.canary.Release;
 import dev.serin.guardrail.Verdict;
+import dev.serin.policy.Explanation;
 import dev.serin.policy.PolicyRef;
 import dev.serin.policy.Proposal;
 
@@ -16,13 +18,25 @@ import dev.serin.policy.Proposal;
  * @param id twelve hexadecimal digits, a hash of what was decided and on what: two replicas that see the same name it the same
  * @param wanted what the policy wanted; a hold where it was not asked
  * @param verdicts what the guardrails said, in their order
+ * @param policy the one that wanted it: the chosen one, or the one that stepped in for it
  * @param observationDigest SHA-256 of the observation's JSON, 64 hexadecimal digits
+ * @param explanation why the policy wanted it; empty where it was not asked, or nobody asked why
  */
 public record Ruling(String id, CanaryRef canary, Release release, Decision decision, Proposal wanted, List<Verdict> verdicts,
-        PolicyRef policy, String observationDigest) {
+        PolicyRef policy, String observationDigest, Optional<Explanation> explanation) {
 
     public Ruling {
         verdicts = List.copyOf(verdicts);
+    }
+
+    /** Without an explanation. */
+    public Ruling(String id, CanaryRef canary, Release release, Decision decision, Proposal wanted, List<Verdict> verdicts,
+            PolicyRef policy, String observationDigest) {
+        this(id, canary, release, decision, wanted, verdicts, policy, observationDigest, Optional.empty());
+    }
+
+    public Ruling with(Explanation why) {
+        return new Ruling(id, canary, release, decision, wanted, verdicts, policy, observationDigest, Optional.of(why));
     }
 
     /** Recorded only: a guardrail withheld it. */

@@ -11,6 +11,7 @@ import dev.serin.canary.InvalidField;
 import dev.serin.decision.Decision;
 import dev.serin.decision.Ruling;
 import dev.serin.guardrail.Verdict;
+import dev.serin.policy.Explanation;
 
 /** Turns a ruling into a commit message: a template filled in, and trailers that machines read. */
 final class CommitMessage {
@@ -22,7 +23,7 @@ final class CommitMessage {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
 
     private static final List<String> KNOWN = List.of("action", "canary", "namespace", "name", "from", "to", "step", "reason",
-            "verdicts", "release", "policy", "id");
+            "verdicts", "explanation", "release", "policy", "id");
 
     private final String template;
 
@@ -61,6 +62,7 @@ final class CommitMessage {
                 Map.entry("step", step(decision)),
                 Map.entry("reason", oneLine(decision.reason())),
                 Map.entry("verdicts", verdicts(ruling)),
+                Map.entry("explanation", explanation(ruling)),
                 Map.entry("release", ruling.release().toString()),
                 Map.entry("policy", oneLine(ruling.policy().name())),
                 Map.entry("id", ruling.id()));
@@ -74,6 +76,12 @@ final class CommitMessage {
     private static String verdicts(Ruling ruling) {
         return ruling.verdicts().stream().filter(Verdict.Replace.class::isInstance)
                 .map(verdict -> verdict.rule() + ": " + oneLine(verdict.reason())).collect(Collectors.joining("\n"));
+    }
+
+    /** One short paragraph for each part; nothing where no policy was asked. */
+    private static String explanation(Ruling ruling) {
+        return ruling.explanation().map(Explanation::lines).orElse(List.of()).stream().map(CommitMessage::oneLine)
+                .collect(Collectors.joining("\n\n"));
     }
 
     /** A reason cannot add lines of its own, let alone trailers. */
@@ -100,7 +108,13 @@ final class CommitMessage {
                 + "Serin-To: " + decision.to().percent() + "\n"
                 + "Serin-Policy: " + oneLine(ruling.policy().name()) + "\n"
                 + "Serin-Policy-Sha256: " + oneLine(ruling.policy().sha256()) + "\n"
+                + secondOpinion(ruling)
                 + "Serin-Release: " + ruling.release() + "\n"
                 + "Serin-Observation: " + oneLine(ruling.observationDigest()) + "\n";
+    }
+
+    private static String secondOpinion(Ruling ruling) {
+        return ruling.explanation().flatMap(Explanation::secondOpinion)
+                .map(second -> "Serin-Second-Opinion: " + second.proposal().action() + "\n").orElse("");
     }
 }

@@ -74,10 +74,10 @@ public interface GitConfig {
 
     /**
      * The commit message. {@code {action}}, {@code {canary}}, {@code {namespace}}, {@code {name}}, {@code
-     * {from}}, {@code {to}}, {@code {step}}, {@code {reason}}, {@code {verdicts}}, {@code {release}}, {@code
-     * {policy}} and {@code {id}} are filled in; the trailers always follow.
+     * {from}}, {@code {to}}, {@code {step}}, {@code {reason}}, {@code {verdicts}}, {@code {explanation}}, {@code
+     * {release}}, {@code {policy}} and {@code {id}} are filled in; the trailers always follow.
      */
-    @WithDefault("serin: {action} {canary} {step}\n\n{reason}\n\n{verdicts}")
+    @WithDefault("serin: {action} {canary} {step}\n\n{reason}\n\n{verdicts}\n\n{explanation}")
     @NotBlank
     String message();
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import dev.serin.canary.InvalidField;
 import dev.serin.canary.Weight;
+import dev.serin.policy.Caution;
 
 /**
  * The guardrails' numbers for one canary: the global configuration, overridden by the Canary's annotations. Units and
@@ -49,6 +50,7 @@ public record GuardrailSettings(Weight firstWeight, int maximumStep, Duration mi
             return this;
         }
         Annotations read = new Annotations(annotations);
+        Caution.problem(annotations).ifPresent(read::refuse);
         Weight first = read.weight("first-weight", firstWeight);
         int step = read.points("maximum-step", maximumStep);
         Weight maximum = read.weight("maximum-weight", maximumWeight);

@@ -14,15 +14,17 @@ import dev.serin.canary.InvalidField;
 import dev.serin.canary.Outage;
 
 /**
- * A model that ONNX Runtime has loaded and that fits this version of Serin. It must have
+ * A model that ONNX Runtime has loaded and that fits this version of Serin; docs/onnx-contract.md is the contract in full. It
+ * must have
  * <ul>
  * <li>the inputs {@code observation}, float [batch, number of features], and {@code mask}, float [batch, number of
  * actions], 1 where an action is permitted and 0 where not;
- * <li>the output {@code probabilities}, float [batch, number of actions];
+ * <li>the output {@code probabilities}, float [batch, number of actions]; other outputs are not computed;
  * <li>the metadata {@code serin.observation.version}, {@code serin.features} and {@code serin.actions}, as {@link
  * ObservationEncoder} and {@link ModelAction} have them.
  * </ul>
- * One thread: a network of this size takes less time than handing it to others. May be used by many callers at once.
+ * It may have the metadata that {@link TrainedRanges} reads. A batch of any size or of exactly 1 will do. One thread: a
+ * network of this size takes less time than handing it to others. May be used by many callers at once.
  */
 final class OnnxModel implements AutoCloseable {
 
@@ -34,9 +36,22 @@ final class OnnxModel implements AutoCloseable {
     private final OrtEnvironment environment;
     private final OrtSession session;
 
-    private OnnxModel(OrtEnvironment environment, OrtSession session) {
+    private final TrainedRanges ranges;
+    private final boolean oneByOne;
+
+    private OnnxModel(OrtEnvironment environment, OrtSession session) throws OrtException {
         this.environment = environment;
         this.session = session;
+        Map<String, String> metadata = session.getMetadata().getCustomMetadata();
+        requireMetadata(metadata);
+        requireInputs(session.getInputNames());
+        requireOutput(session.getOutputNames());
+        int actions = ModelAction.values().length;
+        TensorInfo observations = shape(OBSERVATION, session.getInputInfo(), ObservationEncoder.features().size());
+        TensorInfo masks = shape(MASK, session.getInputInfo(), actions);
+        shape(PROBABILITIES, session.getOutputInfo(), actions);
+        this.ranges = TrainedRanges.of(metadata);
+        this.oneByOne = observations.getShape()[0] == 1 || masks.getShape()[0] == 1;
     }
 
     /**
@@ -45,13 +60,16 @@ final class OnnxModel implements AutoCloseable {
      */
     static OnnxModel load(byte[] bytes) {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        OnnxModel model = new OnnxModel(environment, open(environment, bytes));
+        OrtSession session = open(environment, bytes);
         try {
-            model.requireFit();
-            return model;
+            return new OnnxModel(environment, session);
         } catch (InvalidField doesNotFit) {
-            model.close();
+            close(session);
             throw doesNotFit;
+        } catch (OrtException unreadable) {
+            close(session);
+            throw new InvalidField(FIELD, "does not describe itself",
+                    "export it again; ONNX Runtime says " + unreadable.getCode());
         }
     }
 
@@ -63,19 +81,6 @@ final class OnnxModel implements AutoCloseable {
         } catch (OrtException unreadable) {
             throw new InvalidField(FIELD, "is not a model that ONNX Runtime can read",
                     "use the .onnx file as the training wrote it (" + unreadable.getCode() + ")");
-        }
-    }
-
-    private void requireFit() {
-        try {
-            requireMetadata(session.getMetadata().getCustomMetadata());
-            requireNames("inputs", session.getInputNames(), Set.of(OBSERVATION, MASK));
-            requireNames("outputs", session.getOutputNames(), Set.of(PROBABILITIES));
-            requireShape(OBSERVATION, session.getInputInfo().get(OBSERVATION), ObservationEncoder.features().size());
-            requireShape(MASK, session.getInputInfo().get(MASK), ModelAction.values().length);
-            requireShape(PROBABILITIES, session.getOutputInfo().get(PROBABILITIES), ModelAction.values().length);
-        } catch (OrtException unreadable) {
-            throw new InvalidField(FIELD, "does not describe itself", "train it again with this version of Serin");
         }
     }
 
@@ -93,33 +98,57 @@ final class OnnxModel implements AutoCloseable {
         }
     }
 
-    private static void requireNames(String which, Set<String> found, Set<String> expected) {
-        if (!found.equals(expected)) {
-            throw new InvalidField(FIELD, "has other " + which + " than expected",
-                    "name them " + String.join(" and ", expected.stream().sorted().toList()));
+    private static void requireInputs(Set<String> found) {
+        if (!found.equals(Set.of(OBSERVATION, MASK))) {
+            throw new InvalidField(FIELD, "has other inputs than expected", "name them mask and observation");
         }
     }
 
-    private static void requireShape(String name, NodeInfo node, int width) {
-        boolean fits = node.getInfo() instanceof TensorInfo tensor && tensor.type == OnnxJavaType.FLOAT
-                && tensor.getShape().length == 2 && (tensor.getShape()[0] == -1 || tensor.getShape()[0] == 1)
-                && tensor.getShape()[1] == width;
-        if (!fits) {
-            throw new InvalidField(FIELD, "has " + name + " in another shape or type than expected",
-                    "make it float [batch, " + width + "]");
+    private static void requireOutput(Set<String> found) {
+        if (!found.contains(PROBABILITIES)) {
+            throw new InvalidField(FIELD, "has no output probabilities", "name the output of its softmax so");
         }
+    }
+
+    private static TensorInfo shape(String name, Map<String, NodeInfo> nodes, int width) {
+        if (nodes.get(name).getInfo() instanceof TensorInfo tensor && fits(tensor, width)) {
+            return tensor;
+        }
+        throw new InvalidField(FIELD, "has " + name + " in another shape or type than expected",
+                "make it float [batch, " + width + "]");
+    }
+
+    private static boolean fits(TensorInfo tensor, int width) {
+        long[] shape = tensor.getShape();
+        return tensor.type == OnnxJavaType.FLOAT && shape.length == 2 && (shape[0] == -1 || shape[0] == 1) && shape[1] == width;
+    }
+
+    TrainedRanges ranges() {
+        return ranges;
     }
 
     /**
-     * @param mask 1 where permitted, else 0
-     * @return one number for each action
+     * @param observations one a row
+     * @param masks as many: 1 where permitted, else 0
+     * @return one number for each action, a row for each observation
      * @throws Outage when ONNX Runtime fails
      */
-    float[] probabilities(float[] observation, float[] mask) {
-        try (OnnxTensor seen = OnnxTensor.createTensor(environment, new float[][] { observation });
-                OnnxTensor permitted = OnnxTensor.createTensor(environment, new float[][] { mask });
-                OrtSession.Result result = session.run(Map.of(OBSERVATION, seen, MASK, permitted))) {
-            return ((float[][]) result.get(0).getValue())[0];
+    float[][] probabilities(float[][] observations, float[][] masks) {
+        if (!oneByOne) {
+            return run(observations, masks);
+        }
+        float[][] answers = new float[observations.length][];
+        for (int row = 0; row < answers.length; row++) {
+            answers[row] = run(new float[][] { observations[row] }, new float[][] { masks[row] })[0];
+        }
+        return answers;
+    }
+
+    private float[][] run(float[][] observations, float[][] masks) {
+        try (OnnxTensor seen = OnnxTensor.createTensor(environment, observations);
+                OnnxTensor permitted = OnnxTensor.createTensor(environment, masks);
+                OrtSession.Result result = session.run(Map.of(OBSERVATION, seen, MASK, permitted), Set.of(PROBABILITIES))) {
+            return (float[][]) result.get(0).getValue();
         } catch (OrtException failed) {
             throw new Outage("The model could not be run by ONNX Runtime", failed);
         }
@@ -127,6 +156,10 @@ final class OnnxModel implements AutoCloseable {
 
     @Override
     public void close() {
+        close(session);
+    }
+
+    private static void close(OrtSession session) {
         try {
             session.close();
         } catch (OrtException failed) {

@@ -8,10 +8,7 @@ import java.util.stream.IntStream;
 import dev.serin.canary.Weight;
 import dev.serin.observation.Comparison;
 import dev.serin.observation.Evidence;
-import dev.serin.observation.Interval;
 import dev.serin.observation.Observation;
-import dev.serin.observation.Reading;
-import dev.serin.observation.VersionReading;
 
 /**
  * The explainable rule: Wald's sequential test between "worse than tolerated" and "not worse than tolerated", with
@@ -71,21 +68,9 @@ public final class SequentialTestPolicy implements Policy {
     }
 
     private Optional<Proposal> unsettled(Observation seen) {
-        return missing(seen.interval()).or(() -> incident(seen)).or(() -> notWhollyAtWeight(seen)).or(() -> doubt(seen))
+        return MissingTelemetry.counts(seen.interval()).or(() -> incident(seen)).or(() -> notWhollyAtWeight(seen))
+                .or(() -> doubt(seen))
                 .map(why -> hold(seen, why));
-    }
-
-    private static Optional<String> missing(Interval newest) {
-        return missing("canary", newest.canary()).or(() -> missing("primary", newest.primary()));
-    }
-
-    private static Optional<String> missing(String version, VersionReading reading) {
-        return missing(reading.requests()).or(() -> missing(reading.errors()))
-                .map(reason -> "telemetry of the " + version + " is missing, " + reason);
-    }
-
-    private static Optional<String> missing(Reading reading) {
-        return reading instanceof Reading.NoData none ? Optional.of(none.reason()) : Optional.empty();
     }
 
     private Optional<String> incident(Observation seen) {

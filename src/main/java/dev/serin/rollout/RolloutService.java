@@ -18,6 +18,7 @@ import dev.serin.journal.Journal;
 import dev.serin.observation.Canaries;
 import dev.serin.observation.Observation;
 import dev.serin.observation.Observer;
+import io.quarkus.logging.Log;
 
 /**
  * The spine: one trigger, one decision. Look at the cluster, at Git and at Prometheus; decide; commit; record. {@link
@@ -82,7 +83,17 @@ public class RolloutService {
             Change nothing = new Change.Unchanged("nothing was left to do");
             return new Outcome.Decided(ruling, observation, nothing, observation.approval());
         }
-        return enact(trigger, observation, ruling, turn);
+        return enact(trigger, observation, explained(ruling, observation), turn);
+    }
+
+    /** After the brake was published: an explanation never delays it, and one that fails does not cost the decision. */
+    private Ruling explained(Ruling ruling, Observation observation) {
+        try {
+            return decider.explained(ruling, observation);
+        } catch (RuntimeException failed) {
+            Log.errorf(failed, "canary=%s decision=%s stays without an explanation", ruling.canary(), ruling.id());
+            return ruling;
+        }
     }
 
     private Outcome enact(Trigger trigger, Observation observation, Ruling ruling, Turn turn) {

@@ -57,7 +57,8 @@ class CanaryResourceTest {
             journal.close(openHold(), new Change.Unchanged("a hold"));
             journal.close(openHold(), new Change.Unchanged("a hold"));
             journal.close(journal.open(Samples.heartbeat(DECIDED), Samples.observation(DECIDED, NOW, 20),
-                    Samples.rollback("00000000000b", DECIDED, 20, "errors 8.1 %")), new Change.Committed(COMMIT));
+                    Samples.rollback("00000000000b", DECIDED, 20, "errors 8.1 %").with(Samples.explanation())),
+                    new Change.Committed(COMMIT));
             seeded = true;
         }
         canaries.show(Samples.state(DECIDED, Phase.FAILED, 0, List.of(5, 20, 20)),
@@ -92,6 +93,23 @@ class CanaryResourceTest {
                 .body("decision.action", equalTo("rollback"))
                 .body("decisions.action", equalTo(List.of("rollback", "hold", "hold")))
                 .body("decisions[1]", hasKey("commit")).body("decisions[1].commit", nullValue());
+    }
+
+    @Test
+    void aDecisionComesWithItsExplanation() {
+        given().get("/api/canaries/api/decided").then().statusCode(200)
+                .body("decision.policy", equalTo("sequential-test"))
+                .body("decision.explanation.probabilities[0].action", equalTo("+10"))
+                .body("decision.explanation.probabilities[0].probability", equalTo(0.71f))
+                .body("decision.explanation.shares.healthy", equalTo(0.85f))
+                .body("decision.explanation.shares.groups[0].group", equalTo("latency"))
+                .body("decision.explanation.shares.groups[0].value", equalTo(-0.2f))
+                .body("decision.explanation.changes[0].action", equalTo("hold"))
+                .body("decision.explanation.changes[0].words", containsString("p99 were over 310 ms"))
+                .body("decision.explanation.secondOpinion.policy.name", equalTo("sequential-test"))
+                .body("decision.explanation.secondOpinion.proposal.action", equalTo("hold"))
+                .body("decision.explanation", hasKey("fallback")).body("decision.explanation.fallback", nullValue())
+                .body("decisions[1]", hasKey("explanation")).body("decisions[1].explanation", nullValue());
     }
 
     @Test

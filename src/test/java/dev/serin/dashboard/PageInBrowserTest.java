@@ -69,7 +69,7 @@ class PageInBrowserTest {
         String text = browser.evaluate("document.querySelector('main').innerText");
         fleet.forEach(canary -> assertTrue(text.contains(canary.ref().name()), () -> canary.ref() + " in " + text));
         assertFitsEveryWidth("fleet");
-        for (String name : List.of("checkout", "payments", "frontend", "podinfo")) {
+        for (String name : List.of("checkout", "payments", "frontend", "podinfo", "inventory")) {
             browser.open(home + "canaries/shop/" + name);
             assertFitsEveryWidth(name);
         }

@@ -70,6 +70,32 @@ class PageResourceTest {
     }
 
     @Test
+    void theLastDecisionIsExplained() {
+        String page = page("/canaries/page/inventory").replaceAll("\\s+", " ");
+
+        assertContains(page, "What moved the model to +10");
+        assertContains(page, "<span class=\"label\">latency</span>");
+        assertContains(page, "<rect class=\"less\" x=\"0.0\" width=\"50.0\" height=\"8\"/>");
+        assertContains(page, "<span class=\"figure\">-0.20</span>");
+        assertContains(page, "Its probability is 0.71, and 0.85 for a healthy canary");
+        assertContains(page, "<rect class=\"probability\" x=\"0.0\" width=\"71.0\" height=\"8\"/>");
+        assertContains(page, "would hold if p99 were over 310 ms in the next 5 intervals (now 240 ms)");
+        assertContains(page, "would roll back if errors were over 2.1 %");
+        assertContains(page, "Second opinion: sequential-test");
+        assertContains(page, "disagrees");
+    }
+
+    @Test
+    void aFallbackIsToldAndWhatIsNotKnownIsLeftOut() {
+        String page = page("/canaries/page/payments").replaceAll("\\s+", " ");
+
+        assertContains(page, "The chosen policy was not asked: telemetry of the canary is missing");
+        assertContains(page, "none found: no other latency");
+        assertFalse(page.contains("What moved the model"), page);
+        assertFalse(page("/canaries/page/checkout").contains("What would have turned it"), "recorded without one");
+    }
+
+    @Test
     void oneCanaryShowsItsDecisionsWithTriggerWishGuardrailsAndCommit() {
         String page = page("/canaries/page/checkout");
 

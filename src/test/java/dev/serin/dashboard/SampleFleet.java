@@ -1,6 +1,7 @@
 package dev.serin.dashboard;
 
 import java.util.List;
+import java.util.Optional;
 
 import dev.serin.canary.CanaryRef;
 import dev.serin.canary.CanaryState;
@@ -8,6 +9,7 @@ import dev.serin.canary.Phase;
 import dev.serin.gitops.Change;
 import dev.serin.journal.Journal;
 import dev.serin.journal.Samples;
+import dev.serin.policy.Explanation;
 
 /** Ten canaries with different fates, all in one namespace. */
 record SampleFleet(Journal journal, String namespace) {
@@ -62,8 +64,14 @@ record SampleFleet(Journal journal, String namespace) {
                 .holds(6, TIME, "50 s of at least 60 s at 20 %").losesTelemetry()
                 .holds(7, "no-data-no-advance", "requests of the canary: the newest sample is 45 s old").answers(0.002, 92)
                 .holds(4, TIME, "20 s of at least 60 s since telemetry came back")
-                .losesTelemetry().holds(6, "no-data-no-advance", "requests of the canary: the newest sample is 45 s old")
+                .losesTelemetry().because(fallback())
+                .holds(6, "no-data-no-advance", "requests of the canary: the newest sample is 45 s old")
                 .in(Phase.PROGRESSING);
+    }
+
+    private static Explanation fallback() {
+        return new Explanation(List.of(), Optional.empty(), List.of(), Optional.empty(),
+                Optional.of("telemetry of the canary is missing, the newest sample is 45 s old"));
     }
 
     private CanaryState quiet() {
@@ -78,7 +86,8 @@ record SampleFleet(Journal journal, String namespace) {
     }
 
     private CanaryState cut() {
-        return story("inventory", 7).holds(6, TIME, "40 s of at least 60 s at 5 %").advances(20, GOOD)
+        return story("inventory", 7).holds(6, TIME, "40 s of at least 60 s at 5 %").because(Samples.explanation())
+                .advances(20, GOOD)
                 .in(Phase.PROGRESSING);
     }
 

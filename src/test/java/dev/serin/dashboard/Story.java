@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.serin.canary.CanaryRef;
 import dev.serin.canary.CanaryState;
@@ -22,6 +23,7 @@ import dev.serin.journal.Journal;
 import dev.serin.journal.Samples;
 import dev.serin.observation.Observation;
 import dev.serin.observation.VersionReading;
+import dev.serin.policy.Explanation;
 import dev.serin.policy.Proposal;
 
 /**
@@ -43,6 +45,7 @@ final class Story {
     private Phase phase = Phase.PROGRESSING;
     private Phase end = Phase.SUCCEEDED;
     private boolean blind;
+    private Optional<Explanation> why = Optional.empty();
 
     /** @param ticksAgo when the release began */
     Story(Journal journal, CanaryRef ref, int ticksAgo) {
@@ -55,6 +58,12 @@ final class Story {
         errorRatio = ratioOfErrors;
         millis = typicalMillis;
         blind = false;
+        return this;
+    }
+
+    /** From here on each decision is explained so. */
+    Story because(Explanation explanation) {
+        why = Optional.of(explanation);
         return this;
     }
 
@@ -132,7 +141,7 @@ final class Story {
         Ruling ruling = Samples.ruling("%08x%04x".formatted(ref.hashCode(), tick), ref, decision, wanted,
                 verdicts(deciding));
         Entry entry = journal.open(new Trigger.HookCall(HookType.ROLLBACK, ref, Phase.PROGRESSING,
-                new Release("66fd8c7b9b"), Map.of()), seen, ruling);
+                new Release("66fd8c7b9b"), Map.of()), seen, why.map(ruling::with).orElse(ruling));
         journal.close(entry, change);
         tick++;
     }

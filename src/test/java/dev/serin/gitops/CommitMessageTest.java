@@ -14,6 +14,7 @@ import dev.serin.canary.InvalidField;
 import dev.serin.canary.Weight;
 import dev.serin.decision.Decision;
 import dev.serin.guardrail.Verdict;
+import dev.serin.journal.Samples;
 import dev.serin.policy.Proposal;
 
 class CommitMessageTest {
@@ -46,6 +47,27 @@ class CommitMessageTest {
                 Serin-Release: 66fd8c7b9b
                 Serin-Observation: %s
                 """.formatted("ab".repeat(32), "cd".repeat(32)), text);
+    }
+
+    @Test
+    void saysWhatMovedTheModelAndWhatWouldHaveTurnedIt() {
+        String text = message.of(Rulings.advance(CANARY, 10, 20, 1).with(Samples.explanation()));
+        assertTrue(text.contains("""
+
+                probability of +10 0.71, 0.85 for a healthy canary: latency -0.20,
+                weight, traffic and time +0.05, errors +0.01
+
+                probabilities: +10 0.71, hold 0.27, rollback 0.02
+
+                nearest change: would hold if p99 were over 310 ms in the next 5
+                intervals (now 240 ms)
+
+                second opinion, sequential-test: hold at 20 %: needs about 900 more
+                requests (4 min)
+
+                Serin-Decision: 000000000001
+                """), text);
+        assertTrue(text.contains("\nSerin-Second-Opinion: hold\n"), text);
     }
 
     @Test

@@ -20,6 +20,7 @@ import dev.serin.canary.StepWeights;
 import dev.serin.canary.Trigger;
 import dev.serin.canary.Weight;
 import dev.serin.decision.Decision;
+import dev.serin.decision.Ruling;
 import dev.serin.gitops.Change;
 import dev.serin.guardrail.Verdict;
 import dev.serin.observation.Observation;
@@ -86,6 +87,22 @@ class DocumentsTest {
         Approval unstamped = new Approval.Known(new StepWeights(List.of(5, 5)), Optional.empty(), "1".repeat(40));
 
         assertEquals(unstamped, documents.read(documents.write(unstamped), Approval.class));
+    }
+
+    @Test
+    void aRulingComesBackWithItsExplanation() throws Exception {
+        Ruling explained = Samples.hold(Samples.id(1), Samples.PODINFO, 20, "waits").with(Samples.explanation());
+
+        assertEquals(explained, documents.read(documents.write(explained), Ruling.class));
+    }
+
+    @Test
+    void aRulingOfBeforeThereWereExplanationsComesBackWithoutOne() throws Exception {
+        Ruling ruling = Samples.hold(Samples.id(1), Samples.PODINFO, 20, "waits");
+        String older = documents.write(ruling).replace(",\"explanation\":null", "");
+
+        assertFalse(older.contains("explanation"), older);
+        assertEquals(ruling, documents.read(older, Ruling.class));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.serin.canary.Action;
 import dev.serin.canary.Approval;
 import dev.serin.canary.CanaryRef;
 import dev.serin.canary.CanaryState;
@@ -27,6 +28,8 @@ import dev.serin.observation.Interval;
 import dev.serin.observation.Observation;
 import dev.serin.observation.Reading;
 import dev.serin.observation.VersionReading;
+import dev.serin.policy.Explanation;
+import dev.serin.policy.Opinion;
 import dev.serin.policy.PolicyRef;
 import dev.serin.policy.Proposal;
 
@@ -101,6 +104,22 @@ public final class Samples {
     public static Ruling ruling(String id, CanaryRef canary, Decision decision, Proposal wanted, List<Verdict> verdicts) {
         return new Ruling(id, canary, RELEASE, decision, wanted, verdicts,
                 new PolicyRef("sequential-test", "ab".repeat(32)), "cd".repeat(32));
+    }
+
+    /** Why a model wants to advance, with all that an explanation can hold. */
+    public static Explanation explanation() {
+        return new Explanation(
+                List.of(new Explanation.ActionProbability("+10", 0.71), new Explanation.ActionProbability("hold", 0.27),
+                        new Explanation.ActionProbability("rollback", 0.02)),
+                Optional.of(new Explanation.Shares("+10", 0.85, 0.71, List.of(new Explanation.Share("latency", -0.2),
+                        new Explanation.Share("weight, traffic and time", 0.05), new Explanation.Share("errors", 0.01)))),
+                List.of(new Explanation.Change(Action.HOLD,
+                        "would hold if p99 were over 310 ms in the next 5 intervals (now 240 ms)"),
+                        new Explanation.Change(Action.ROLLBACK,
+                                "would roll back if errors were over 2.1 % in the next 5 intervals (now 0.20 %)")),
+                Optional.of(new Opinion(new PolicyRef("sequential-test", "ef".repeat(32)),
+                        Proposal.hold(new Weight(20), "hold at 20 %: needs about 900 more requests (4 min)"))),
+                Optional.empty());
     }
 
     /** Twelve hexadecimal digits made of a number. */

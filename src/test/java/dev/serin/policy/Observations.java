@@ -59,6 +59,15 @@ final class Observations {
                 track.dwell(), List.of());
     }
 
+    /** The same with an annotation on its Canary. */
+    static Observation annotated(Observation seen, String key, String value) {
+        CanaryState plain = seen.canary();
+        CanaryState canary = new CanaryState(plain.ref(), plain.phase(), plain.weight(), plain.failedChecks(), plain.interval(),
+                plain.stepWeights(), plain.stamp(), plain.hooks(), plain.workload(), Map.of(key, value));
+        return new Observation(seen.time(), canary, seen.release(), seen.approval(), seen.interval(), seen.evidence(),
+                seen.releaseSince(), seen.dwell(), seen.othersWithTraffic());
+    }
+
     private static CanaryState canary(Weight weight) {
         return new CanaryState(new CanaryRef("prod", "podinfo"), Phase.PROGRESSING, weight, 0, Duration.ofMinutes(1),
                 List.of(5, 5),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
@@ -93,8 +94,49 @@ class OnnxPolicyTest {
 
     @Test
     void anAnswerThatIsNoProbabilityIsAnOutage() {
-        try (OnnxPolicy policy = new OnnxPolicy(new OnnxFile(Float.NaN, 0, 0, 0, 0, 0, 0).bytes())) {
-            assertThrows(Outage.class, () -> policy.propose(seen, wanted -> true));
+        OnnxFile logits = new OnnxFile(EAGER);
+        logits.lastOperator = "Identity";
+        OnnxFile sigmoids = new OnnxFile(EAGER);
+        sigmoids.lastOperator = "Sigmoid";
+        for (OnnxFile file : List.of(new OnnxFile(Float.NaN, 0, 0, 0, 0, 0, 0), logits, sigmoids)) {
+            try (OnnxPolicy policy = new OnnxPolicy(file.bytes())) {
+                assertThrows(Outage.class, () -> policy.propose(seen, wanted -> true));
+            }
+        }
+    }
+
+    @Test
+    void aModelWhoseBatchIsAlwaysOneIsExplainedAllTheSame() {
+        OnnxFile single = new OnnxFile(EAGER).weight("errors-z-total", ModelAction.ROLLBACK, 3);
+        OnnxFile any = new OnnxFile(EAGER).weight("errors-z-total", ModelAction.ROLLBACK, 3);
+        single.batch = 1;
+        assertEquals(explained(any), explained(single));
+    }
+
+    private Explanation explained(OnnxFile file) {
+        try (OnnxPolicy policy = new OnnxPolicy(file.bytes())) {
+            return policy.explain(policy.consult(seen, wanted -> true), seen, (wanted, other) -> true);
+        }
+    }
+
+    @Test
+    void cautionMovesProbabilityFromPromotionToRollback() {
+        byte[] model = new OnnxFile(0, 0, 0, 0, 0, 2, 1).bytes();
+        assertEquals(Action.PROMOTE, proposed(model, 0, seen));
+        assertEquals(Action.PROMOTE, proposed(model, 0.6, seen), "1 + 0.6 < 2 - 0.3");
+        assertEquals(Action.ROLLBACK, proposed(model, 0.7, seen), "1 + 0.7 > 2 - 0.35");
+    }
+
+    @Test
+    void anAnnotationOverridesCaution() {
+        byte[] model = new OnnxFile(0, 0, 0, 0, 0, 2, 1).bytes();
+        assertEquals(Action.ROLLBACK, proposed(model, 0, Observations.annotated(seen, Caution.ANNOTATION, "4")));
+        assertEquals(Action.PROMOTE, proposed(model, 4, Observations.annotated(seen, Caution.ANNOTATION, "-1")));
+    }
+
+    private static Action proposed(byte[] model, double caution, Observation seen) {
+        try (OnnxPolicy policy = new OnnxPolicy(model, new Caution(caution))) {
+            return policy.propose(seen, wanted -> true).action();
         }
     }
 
@@ -117,13 +159,13 @@ class OnnxPolicyTest {
 
     @Test
     void refusesAnotherOutputName() {
-        assertRefused(file -> file.probabilities = "chances", "other outputs than expected: name them probabilities");
+        assertRefused(file -> file.probabilities = "chances", "has no output probabilities: name the output of its softmax so");
     }
 
     @Test
     void refusesAnotherNumberOfFeatures() {
         assertRefused(file -> file.features = 36,
-                "observation in another shape or type than expected: make it float [batch, 38]");
+                "observation in another shape or type than expected: make it float [batch, 49]");
     }
 
     @Test
@@ -149,6 +191,17 @@ class OnnxPolicyTest {
                 "lacks the metadata serin.observation.version");
         assertRefused(file -> file.metadata.remove("serin.features"), "lacks the metadata serin.features");
         assertRefused(file -> file.metadata.remove("serin.actions"), "lacks the metadata serin.actions");
+    }
+
+    @Test
+    void refusesAFixedBatchOfMoreThanOne() {
+        assertRefused(file -> file.batch = 8, "observation in another shape or type than expected");
+    }
+
+    @Test
+    void refusesTrainedRangesThatCannotBeRead() {
+        assertRefused(file -> file.metadata.put("serin.trained-ranges", "interval-seconds=10-60"),
+                "has metadata serin.trained-ranges that cannot be read: write it as interval-seconds=10..60,requests");
     }
 
     @Test

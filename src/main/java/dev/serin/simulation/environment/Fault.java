@@ -26,7 +26,7 @@ public record Fault(String effect, double errors, double latencyFactor, double c
         return this != NONE;
     }
 
-    /** How strongly it shows: 0 not at all, 1 as given, more when it grows. */
+    /** How strongly it shows: 0 not at all, 1 as given; a growing one by the minute, up to 40. */
     public double levelAt(double minute, Weight weight) {
         double share = weight.percent() / 100.0;
         if (minute < fromMinute || share < fromWeight) {

@@ -10,7 +10,7 @@ import dev.serin.simulation.environment.ServiceFacts;
 import dev.serin.simulation.environment.Truth;
 
 /**
- * Weighs a grid of {@link Hypothesis hypotheses} and acts on the odds of a bad release. Its grid is of the simulator's own
+ * Weighs a grid of {@link Hypotheses} and acts on the odds of a bad release. Its grid is of the simulator's own
  * family: it is
  * as privileged as a policy that was trained there.
  */

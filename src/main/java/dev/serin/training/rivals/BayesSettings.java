@@ -9,7 +9,7 @@ package dev.serin.training.rivals;
  * @param advanceOdds odds of "bad" below which it advances
  * @param promoteOdds odds of "bad" below which it promotes
  * @param minutesPerStep at each weight but the last
- * @param step in percent
+ * @param step from 10 % on, in percent
  * @param lastWeight in percent
  * @param bakeMinutes at the last weight
  */

@@ -1,34 +1,39 @@
 package dev.serin.training.rivals;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import dev.serin.observation.Histogram;
 import dev.serin.observation.Interval;
+import dev.serin.training.rivals.Hypotheses.Fault;
+import dev.serin.training.rivals.Hypotheses.WarmUp;
 
 /**
- * What is believed of a release after some intervals: a weight for each {@link Hypothesis}. Each interval is compared within
- * itself. No
- * interval is believed more than the noise allows: its likelihood is raised to the share that chance has in the variance.
+ * What is believed of a release after some intervals: a weight for each fault with each warm-up of {@link Hypotheses}. Each
+ * interval is
+ * compared within itself. No interval is believed more than the noise allows: its likelihood is raised to the share that chance
+ * has
+ * in the variance.
  */
 final class Belief {
 
-    private static final List<Hypothesis> GRID = Hypothesis.grid();
+    private static final List<Fault> FAULTS = Hypotheses.FAULTS;
+    private static final List<WarmUp> WARM_UPS = Hypotheses.WARM_UPS;
     /** How much of a warm-up returns when all the traffic is new. */
     private static final double AGAIN = 0.25;
-    private static final double PRIMARY_MEMORY = 100;
+    /** Requests that the primary's past counts for in its present share of errors. */
+    private static final double MEMORY = 100;
 
-    private final double[] logWeights = GRID.stream().mapToDouble(hypothesis -> Math.log(hypothesis.prior())).toArray();
-    private final Map<Double, Double> cold = new HashMap<>();
+    private final double[][] logWeights = FAULTS.stream().map(fault -> WARM_UPS.stream()
+            .mapToDouble(warmUp -> Math.log(fault.chance() * warmUp.chance())).toArray()).toArray(double[][]::new);
+    private final double[] cold = new double[WARM_UPS.size()];
     private final double errorNoise;
     private final double latencyNoise;
     private double minutes;
-    private double weight;
+    private int weight;
     private double primaryErrors = 0.05;
-    private double primaryRequests = 100;
+    private double primaryRequests = MEMORY;
 
     Belief(double errorNoise, double latencyNoise) {
         this.errorNoise = errorNoise;
@@ -38,63 +43,71 @@ final class Belief {
     /** @param percent the canary's weight during the interval, above 0 */
     void see(Interval newest, int percent) {
         double length = newest.length().toSeconds() / 60.0;
-        warm(percent, length);
+        double colder = weight == 0 ? 1 : AGAIN * Math.max(0, percent - weight) / percent;
+        weight = percent;
+        double[] warmUpFactors = new double[cold.length];
+        for (int i = 0; i < cold.length; i++) {
+            WarmUp warmUp = WARM_UPS.get(i);
+            cold[i] = Math.min(1, cold[i] + colder);
+            warmUpFactors[i] = 1 + (warmUp.factor() - 1) * cold[i] * Math.exp(-length / 2 / warmUp.minutes());
+            cold[i] *= Math.exp(-length / warmUp.minutes());
+        }
         if (newest.isComparable() && newest.canary().requests().orElse(0) > 0) {
-            weigh(newest, minutes + length / 2);
+            weighErrors(Tally.ofErrors(newest), minutes + length / 2);
+            shift(newest).ifPresent(shift -> weighLatency(shift, Tally.ofErrors(newest), minutes + length / 2, warmUpFactors));
         }
         minutes += length;
     }
 
     /** Odds of a bad release to a good one. */
     double oddsOfBad() {
-        double highest = Arrays.stream(logWeights).max().orElseThrow();
-        double bad = 0;
-        double good = 0;
-        for (int i = 0; i < logWeights.length; i++) {
-            double share = Math.exp(logWeights[i] - highest);
-            bad += GRID.get(i).isBad() ? share : 0;
-            good += GRID.get(i).isBad() ? 0 : share;
-        }
-        return bad / Math.max(good, Double.MIN_NORMAL);
+        double highest = Arrays.stream(logWeights).flatMapToDouble(Arrays::stream).max().orElseThrow();
+        double good = sum(logWeights[0], highest);
+        double all = Arrays.stream(logWeights).mapToDouble(weights -> sum(weights, highest)).sum();
+        return (all - good) / Math.max(good, Double.MIN_NORMAL);
     }
 
-    private void warm(int percent, double length) {
-        double colder = weight == 0 ? 1 : AGAIN * Math.max(0, percent - weight) / percent;
-        for (Hypothesis hypothesis : GRID) {
-            cold.putIfAbsent(hypothesis.warmUp().minutes(), 0.0);
-        }
-        cold.replaceAll((tau, left) -> Math.min(1, left * Math.exp(-length / tau) + colder));
-        weight = percent;
+    private static double sum(double[] logWeights, double highest) {
+        return Arrays.stream(logWeights).map(logWeight -> Math.exp(logWeight - highest)).sum();
     }
 
-    private void weigh(Interval newest, double minute) {
-        Tally errors = Tally.ofErrors(newest);
-        double base = (errors.primaryEvents() + PRIMARY_MEMORY * primaryErrors / primaryRequests)
-                / (errors.primaryRequests() + PRIMARY_MEMORY);
+    private void weighErrors(Tally errors, double minute) {
+        double base = (errors.primaryEvents() + MEMORY * primaryErrors / primaryRequests) / (errors.primaryRequests() + MEMORY);
         primaryErrors += errors.primaryEvents();
         primaryRequests += errors.primaryRequests();
-        double expected = (errors.canaryEvents() + 1) / 2 + base * errors.canaryRequests() / 2;
-        double balance = errors.canaryRequests() / (errors.primaryRequests() + PRIMARY_MEMORY);
-        double errorTrust = 1 / (1 + balance + expected * errorNoise * errorNoise);
-        double latencyTrust = 1 / (1 + balance + errors.canaryRequests() * latencyNoise * latencyNoise);
-        Optional<LatencyShift> shift = Tally.hasLatency(newest) ? shift(newest) : Optional.empty();
+        // Half of what was seen, half of what the primary promises: a first guess of the count, for the trust only.
+        double guess = (errors.canaryEvents() + base * errors.canaryRequests()) / 2;
+        double trust = 1 / (1 + balance(errors) + guess * errorNoise * errorNoise);
         for (int i = 0; i < logWeights.length; i++) {
-            Hypothesis hypothesis = GRID.get(i);
-            double level = hypothesis.fault().levelAt(minute, weight);
-            double mean = errors.canaryRequests() * Math.min(1, base + hypothesis.fault().errors() * level);
-            double factor = (1 + (hypothesis.fault().latencyFactor() - 1) * level) * warmUpFactor(hypothesis);
-            logWeights[i] += errorTrust * (errors.canaryEvents() * Math.log(mean) - mean)
-                    + shift.map(fit -> latencyTrust * fit.logLikelihood(factor)).orElse(0.0);
+            Fault fault = FAULTS.get(i);
+            double mean = errors.canaryRequests() * Math.min(1, base + fault.errors() * fault.levelAt(minute, weight));
+            double gain = trust * (errors.canaryEvents() * Math.log(mean) - mean);
+            for (int j = 0; j < logWeights[i].length; j++) {
+                logWeights[i][j] += gain;
+            }
         }
     }
 
-    /** At the middle of a minute. */
-    private double warmUpFactor(Hypothesis hypothesis) {
-        double tau = hypothesis.warmUp().minutes();
-        return 1 + (hypothesis.warmUp().factor() - 1) * cold.get(tau) * Math.exp(-0.5 / tau);
+    private void weighLatency(LatencyShift shift, Tally requests, double minute, double[] warmUpFactors) {
+        double trust = 1 / (1 + balance(requests) + requests.canaryRequests() * latencyNoise * latencyNoise);
+        for (int i = 0; i < logWeights.length; i++) {
+            Fault fault = FAULTS.get(i);
+            double factor = 1 + (fault.latencyFactor() - 1) * fault.levelAt(minute, weight);
+            for (int j = 0; j < logWeights[i].length; j++) {
+                logWeights[i][j] += trust * shift.logLikelihood(factor * warmUpFactors[j]);
+            }
+        }
+    }
+
+    /** The primary's own chance, in units of the canary's. */
+    private static double balance(Tally tally) {
+        return tally.canaryRequests() / (tally.primaryRequests() + MEMORY);
     }
 
     private static Optional<LatencyShift> shift(Interval newest) {
+        if (!Tally.hasLatency(newest)) {
+            return Optional.empty();
+        }
         Histogram primary = newest.primary().latency().orElseThrow();
         Histogram canary = newest.canary().latency().orElseThrow();
         return primary.total() > 0 && primary.sameBounds(canary) ? Optional.of(new LatencyShift(primary, canary))

@@ -17,11 +17,11 @@ import dev.serin.simulation.environment.Truth;
  * budget of loss; each stage gets the largest ramp whose chance of using the budget up is at most delta, in closed form from
  * the posterior of the effect. The loss of a request is 1 if it fails and 0.2 if it is slow.
  * <p>
- * Up to 50 %; from there promotion when a stage at full traffic fits into the budget. Rollback when not even 1 % fits.
+ * Up to a maximum weight; from there promotion when a stage at full traffic fits into the budget. Rollback when not even 1 %
+ * fits.
  */
 record ConstrainedRamp(String name, RampSettings settings) implements Minutely {
 
-    private static final int MAXIMUM_WEIGHT = 50;
     private static final int SECONDS = 60;
 
     @Override
@@ -55,13 +55,14 @@ record ConstrainedRamp(String name, RampSettings settings) implements Minutely {
 
     private final class Ramp implements Run {
 
-        private final SlowBucket slowBucket = new SlowBucket();
+        private final SlowBucket slowBucket = SlowBucket.above();
         private final double z = new NormalDistribution().inverseCumulativeProbability(1 - settings.delta());
         private double precision = 1 / (settings.priorDeviation() * settings.priorDeviation());
         private double weightedSum;
         private double spent;
         private double requestsPerSecond;
         private double unitVariance;
+        private int minutes;
         private int minutesAtWeight;
         private Tally errors = Tally.NONE;
         private Tally slow = Tally.NONE;
@@ -82,9 +83,10 @@ record ConstrainedRamp(String name, RampSettings settings) implements Minutely {
             }
             minutesAtWeight = 0;
             boolean bearsAll = exposure() >= requestsPerSecond * settings.promotionMinutes() * SECONDS;
-            return weight.percent() >= MAXIMUM_WEIGHT && allowed >= MAXIMUM_WEIGHT && bearsAll
+            return weight.percent() >= settings.maximumWeight() && allowed >= settings.maximumWeight() && bearsAll
                     ? Proposal.promote("the budget bears all traffic")
-                    : Proposal.advance(new Weight(Math.min(MAXIMUM_WEIGHT, allowed)), "largest ramp within the budget");
+                    : Proposal.advance(new Weight(Math.min(settings.maximumWeight(), allowed)),
+                            "largest ramp within the budget");
         }
 
         private int percent(double share) {
@@ -102,6 +104,7 @@ record ConstrainedRamp(String name, RampSettings settings) implements Minutely {
             Tally late = slowBucket.tally(newest);
             errors = errors.plus(failed);
             slow = slow.plus(late);
+            boolean warm = errors.canaryRequests() > 0 && ++minutes > settings.latencyDelayMinutes();
             if (failed.primaryRequests() > 0) {
                 requestsPerSecond = (failed.canaryRequests() + failed.primaryRequests()) / newest.length().toSeconds();
             }
@@ -109,8 +112,9 @@ record ConstrainedRamp(String name, RampSettings settings) implements Minutely {
             if (!failed.isComparable() || !late.isComparable()) {
                 return;
             }
-            double effect = failed.difference() + Harm.SLOW_SHARE * late.difference();
-            double uncertainty = uncertainty(failed, share(errors)) + square(Harm.SLOW_SHARE) * uncertainty(late, share(slow));
+            double slowShare = warm ? Harm.SLOW_SHARE : 0;
+            double effect = failed.difference() + slowShare * late.difference();
+            double uncertainty = uncertainty(failed, share(errors)) + square(slowShare) * uncertainty(late, share(slow));
             precision += 1 / uncertainty;
             weightedSum += effect / uncertainty;
             spent += effect * failed.canaryRequests();

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -33,17 +34,26 @@ record CrossEntropy(int generations, int candidates, long seed) {
     private record Scored(double[] candidate, double score) {
     }
 
+    /** Maximises one objective. */
+    double[] maximise(List<Bounds> bounds, double[] start, ToDoubleFunction<double[]> objective) {
+        return maximiseNoisy(bounds, start, generation -> objective);
+    }
+
     /**
-     * @param objective to be maximised; may be noisy, best with the same noise for all candidates of a generation
+     * Maximises an objective that can only be sampled: each generation gets its own sample, the same for all its candidates, so
+     * that
+     * nothing is tuned to a sample's luck.
+     *
+     * @param objectives by generation, from 0
      * @return the centre of the last distribution, which is less noisy than the best candidate
      */
-    double[] maximise(List<Bounds> bounds, double[] start, ToDoubleFunction<double[]> objective) {
+    double[] maximiseNoisy(List<Bounds> bounds, double[] start, IntFunction<ToDoubleFunction<double[]>> objectives) {
         SplittableRandom random = new SplittableRandom(seed);
         double[] mean = start.clone();
         double[] deviation = bounds.stream().mapToDouble(range -> (range.high() - range.low()) / 4).toArray();
         double[] first = deviation.clone();
         for (int generation = 0; generation < generations; generation++) {
-            double[][] elite = elite(bounds, mean, deviation, random, objective);
+            double[][] elite = elite(bounds, mean, deviation, random, objectives.apply(generation));
             double floor = FLOOR * (1 - (generation + 1.0) / generations);
             for (int i = 0; i < mean.length; i++) {
                 int parameter = i;

@@ -1,6 +1,7 @@
 package dev.serin.training.rivals;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import dev.serin.canary.Weight;
 import dev.serin.policy.Proposal;
@@ -12,16 +13,18 @@ import dev.serin.policy.Proposal;
  */
 record Ladder(List<Integer> weights) {
 
+    private static final int FIRST = 10;
+
     static final Ladder TENS_TO_FIFTY = new Ladder(List.of(10, 20, 30, 40, 50));
 
     Ladder {
         weights = List.copyOf(weights);
     }
 
-    /** Equal steps up to a last weight. */
+    /** 10 %, then equal steps up to a last weight. */
     static Ladder bySteps(int step, int last) {
-        return new Ladder(java.util.stream.IntStream.iterate(step, at -> at < last + step, at -> at + step)
-                .map(at -> Math.min(at, last)).boxed().toList());
+        return new Ladder(IntStream.iterate(FIRST, at -> at < last + step, at -> at + step).mapToObj(at -> Math.min(at, last))
+                .toList());
     }
 
     /** The first weight above the present one, or promotion when there is none. */

@@ -1,38 +1,34 @@
 package dev.serin.training.rivals;
 
-import org.hipparchus.distribution.continuous.NormalDistribution;
-
 import dev.serin.observation.Histogram;
 
 /**
- * How well a canary's histogram fits the primary's, slowed down by a factor. Between the buckets' bounds the primary's normal
- * score
- * is interpolated linearly over the logarithm of the latency, which is exact for a lognormal latency. Factors are rounded to
- * 2 %, so that each is worked out once.
+ * How well a canary's histogram fits the primary's, slowed down by a factor. Between the buckets' bounds the log odds of
+ * "faster" are
+ * interpolated linearly over the logarithm of the latency. Factors are rounded to 2 %, so that each is worked out once.
  */
 final class LatencyShift {
 
-    private static final NormalDistribution STANDARD = new NormalDistribution();
     private static final double GRID = 0.02;
     private static final int SLOWEST = 180;
     /** What any bucket has at least: a stray request proves nothing. */
     private static final double STRAY = 0.001;
 
     private final double[] logBounds;
-    private final double[] scores;
+    private final double[] logOdds;
     private final Histogram canary;
     private final Double[] known = new Double[SLOWEST + 1];
 
     LatencyShift(Histogram primary, Histogram canary) {
         this.canary = canary;
         this.logBounds = new double[primary.size() - 1];
-        this.scores = new double[primary.size() - 1];
+        this.logOdds = new double[primary.size() - 1];
         double total = primary.total();
         double below = 0;
         for (int i = 0; i < logBounds.length; i++) {
             below += primary.count(i);
             logBounds[i] = Math.log(primary.upperBoundMillis(i));
-            scores[i] = STANDARD.inverseCumulativeProbability((below + 0.5) / (total + 1));
+            logOdds[i] = Math.log((below + 0.5) / (total - below + 0.5));
         }
     }
 
@@ -63,7 +59,7 @@ final class LatencyShift {
         while (upper < logBounds.length - 1 && logBounds[upper] < logMillis) {
             upper++;
         }
-        double slope = (scores[upper] - scores[upper - 1]) / (logBounds[upper] - logBounds[upper - 1]);
-        return STANDARD.cumulativeProbability(scores[upper] + slope * (logMillis - logBounds[upper]));
+        double slope = (logOdds[upper] - logOdds[upper - 1]) / (logBounds[upper] - logBounds[upper - 1]);
+        return 1 / (1 + Math.exp(-logOdds[upper] - slope * (logMillis - logBounds[upper])));
     }
 }

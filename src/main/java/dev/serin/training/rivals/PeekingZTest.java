@@ -27,7 +27,7 @@ record PeekingZTest(String name, int minutesPerStep) implements Minutely {
 
     private final class Watch implements Run {
 
-        private final SlowBucket slowBucket = new SlowBucket();
+        private final SlowBucket slowBucket = SlowBucket.nearest();
         private Tally errors = Tally.NONE;
         private Tally slow = Tally.NONE;
         private int minutes;

@@ -1,6 +1,7 @@
 package dev.serin.training.rivals;
 
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 import dev.serin.canary.Weight;
@@ -11,35 +12,37 @@ import dev.serin.simulation.environment.Truth;
 import dev.serin.training.rivals.SprtSettings.Mixture;
 
 /**
- * Fixed steps while two mixture sequential probability ratio tests, on failed and on slow requests, see no harm. Counts of all
- * intervals are pooled, as in the papers.
+ * Fixed steps while two mixture sequential probability ratio tests, on failed and on slow requests, see no harm.
  */
-record SprtLadder(String name, Function<ServiceFacts, SprtSettings> settings) implements Minutely {
+record SprtLadder(String name, Function<ServiceFacts, SprtSettings> settings,
+        Supplier<SlowBucket> slowBucket) implements Minutely {
 
     /** The parameters as published, alpha 0.005. */
     static SprtLadder published() {
-        return new SprtLadder("msprt", facts -> SprtSettings.published(facts.errorShare()));
+        return new SprtLadder("msprt", facts -> SprtSettings.published(facts.errorShare()), SlowBucket::above);
     }
 
     static SprtLadder with(String name, SprtSettings settings) {
-        return new SprtLadder(name, facts -> settings);
+        return new SprtLadder(name, facts -> settings, SlowBucket::nearest);
     }
 
     @Override
     public Run start(ServiceFacts facts, Truth truth, RandomGenerator random) {
-        return new Climb(settings.apply(facts));
+        return new Climb(settings.apply(facts), slowBucket.get());
     }
 
     private static final class Climb implements Run {
 
         private final SprtSettings settings;
         private final Ladder ladder;
-        private final SlowBucket slowBucket = new SlowBucket();
+        private final SlowBucket slowBucket;
         private final Accumulated errors = new Accumulated();
         private final Accumulated slow = new Accumulated();
+        private int minutes;
         private int minutesAtWeight;
 
-        private Climb(SprtSettings settings) {
+        private Climb(SprtSettings settings, SlowBucket slowBucket) {
+            this.slowBucket = slowBucket;
             this.settings = settings;
             this.ladder = Ladder.bySteps(settings.step(), settings.lastWeight());
         }
@@ -50,12 +53,15 @@ record SprtLadder(String name, Function<ServiceFacts, SprtSettings> settings) im
                 return ladder.next(weight, "first step");
             }
             errors.add(Tally.ofErrors(newest));
-            slow.add(slowBucket.tally(newest));
+            if (++minutes > settings.latencyDelayMinutes()) {
+                slow.add(slowBucket.tally(newest));
+            }
             if (errors.isWorse(settings.errors(), settings.burnIn()) || slow.isWorse(settings.slow(), settings.burnIn())) {
                 return Proposal.rollback("a sequential test rejects");
             }
             boolean last = weight.percent() >= settings.lastWeight();
-            if (++minutesAtWeight < (last ? settings.bakeMinutes() : settings.minutesPerStep())) {
+            boolean early = ++minutesAtWeight < (last ? settings.bakeMinutes() : settings.minutesPerStep());
+            if (early || last && errors.requests < settings.promotionRequests()) {
                 return Proposal.hold(weight, "no objection");
             }
             minutesAtWeight = 0;
@@ -63,34 +69,38 @@ record SprtLadder(String name, Function<ServiceFacts, SprtSettings> settings) im
         }
     }
 
-    /** One test's sums. A rejection stands: the p-value is the smallest so far. */
+    /**
+     * One test's sums. Intervals are compared each within itself and weighted by what they are worth: pooled counts would turn
+     * an
+     * incident on both versions into a difference as soon as the weight changes. A rejection stands: it ends the release.
+     */
     private static final class Accumulated {
 
-        private Tally sum = Tally.NONE;
-        private int intervals;
+        private double requests;
+        private double weightedDifference;
+        private double weightedVariance;
+        private double weightedNoise;
 
         private void add(Tally tally) {
             if (tally.isComparable()) {
-                sum = sum.plus(tally);
-                intervals++;
+                double worth = tally.evenRequests();
+                double share = tally.pooledShare();
+                requests += worth;
+                weightedDifference += worth * tally.difference();
+                weightedVariance += worth * 2 * share * (1 - share);
+                weightedNoise += 2 * Math.pow(worth * share, 2);
             }
         }
 
         private boolean isWorse(Mixture test, double burnIn) {
-            if (!sum.isComparable() || sum.evenRequests() < burnIn) {
+            if (requests < burnIn) {
                 return false;
             }
-            double difference = sum.difference() - test.margin();
-            return difference > 0 && MixtureSprt.bernoulli(difference, variance(test), sum.evenRequests(),
-                    test.mixing()) >= 1 / test.alpha();
-        }
-
-        /** Chance, and noise that does not average out with the requests of a minute but with the minutes. */
-        private double variance(Mixture test) {
-            double x = sum.canaryShare();
-            double y = sum.primaryShare();
-            double wandering = 2 * Math.pow(test.noise() * y, 2) * sum.evenRequests() / intervals;
-            return x * (1 - x) + y * (1 - y) + wandering;
+            double difference = weightedDifference / requests - test.margin();
+            // Noise does not average out with the requests of a minute, only with the minutes.
+            double variance = (weightedVariance + test.noise() * test.noise() * weightedNoise) / requests;
+            return difference > 0
+                    && MixtureSprt.bernoulli(difference, variance, requests, test.mixing()) >= 1 / test.alpha();
         }
     }
 }

@@ -6,13 +6,16 @@ package dev.serin.training.rivals;
  * @param errors the test on failed requests
  * @param slow the test on slow requests
  * @param burnIn requests per version of an even split before a test may speak
+ * @param promotionRequests the same before the promotion
  * @param minutesPerStep at each weight but the last
- * @param step in percent
+ * @param step from 10 % on, in percent
  * @param lastWeight in percent
  * @param bakeMinutes at the last weight
+ * @param latencyDelayMinutes after the first traffic in which slow requests are not counted: a new version may have to warm up
  */
-record SprtSettings(Mixture errors, Mixture slow, double burnIn, int minutesPerStep, int step, int lastWeight,
-        int bakeMinutes) {
+record SprtSettings(Mixture errors, Mixture slow, double burnIn, double promotionRequests, int minutesPerStep, int step,
+        int lastWeight,
+        int bakeMinutes, int latencyDelayMinutes) {
 
     /**
      * @param alpha the chance of a wrong rollback that is accepted
@@ -27,9 +30,13 @@ record SprtSettings(Mixture errors, Mixture slow, double burnIn, int minutesPerS
     private static final double PLANNED = 10_000;
     private static final double SLOW_SHARE = 0.08;
 
-    /** As in the literature: planned for ten thousand requests per version, no margin, no noise but chance, burn-in of 100. */
+    /**
+     * As in the literature: planned for ten thousand requests per version, no margin, no noise but chance, burn-in of 100; 10,
+     * 40
+     * and 70 % for five minutes each.
+     */
     static SprtSettings published(double errorShare) {
-        return new SprtSettings(published(ALPHA, errorShare), published(ALPHA, SLOW_SHARE), 100, 3, 10, 50, 3);
+        return new SprtSettings(published(ALPHA, errorShare), published(ALPHA, SLOW_SHARE), 100, 0, 5, 30, 70, 5, 0);
     }
 
     private static Mixture published(double alpha, double share) {

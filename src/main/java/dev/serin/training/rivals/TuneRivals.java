@@ -21,6 +21,7 @@ public final class TuneRivals {
 
     /** Far from the seeds of benchmarks, which count from 0. */
     private static final long FIRST_SEED = 1L << 40;
+    private static final long CHECK_SEED = 1L << 41;
     private static final long TUNER_SEED = 1;
 
     private final ScenarioSet set;
@@ -40,17 +41,19 @@ public final class TuneRivals {
     }
 
     private void print(Tuned rival, CrossEntropy tuner, PrintStream out) {
-        double[] found = tuner.maximise(rival.bounds(), rival.start(), values -> utility(rival.with(values)));
-        out.printf(Locale.ROOT, "# %s: utility %.3f on %d releases%n", rival.rivalName(), utility(rival.with(found)), episodes);
+        double[] found = tuner.maximiseNoisy(rival.bounds(), rival.start(),
+                generation -> values -> utility(rival.with(values), FIRST_SEED + (long) generation * episodes));
+        double utility = utility(rival.with(found), CHECK_SEED);
+        out.printf(Locale.ROOT, "# %s: utility %.3f on %d other releases%n", rival.rivalName(), utility, episodes);
         List<Bounds> bounds = rival.bounds();
         out.println(IntStream.range(0, found.length)
                 .mapToObj(i -> String.format(Locale.ROOT, "%s.%s=%.5g", rival.rivalName(), bounds.get(i).name(), found[i]))
                 .collect(Collectors.joining(System.lineSeparator())));
     }
 
-    /** The mean over the same releases for every candidate; 40 % of them are bad in the set. */
-    double utility(Rival rival) {
-        return LongStream.range(FIRST_SEED, FIRST_SEED + episodes)
+    /** The mean over the same releases for every candidate of a generation; 40 % of them are bad in the set. */
+    double utility(Rival rival, long firstSeed) {
+        return LongStream.range(firstSeed, firstSeed + episodes)
                 .mapToDouble(seed -> Utility.of(Playing.play(rival, set.draw(seed), new SplittableRandom(seed)))).average()
                 .orElseThrow();
     }

@@ -77,28 +77,31 @@ enum Tuned {
     }
 
     private static List<Parameter> sprtBounds(boolean withBake) {
-        List<Parameter> ten = List.of(Parameter.of("log-alpha-errors", -6, -1, -2.3),
+        List<Parameter> tests = List.of(Parameter.of("log-alpha-errors", -6, -1, -2.3),
                 Parameter.of("log-alpha-slow", -6, -1, -2.3),
-                Parameter.of("log-mixing-errors", -8, -2, -4), Parameter.of("log-mixing-slow", -6, -1, -3),
-                Parameter.of("margin-errors", 0, 0.005, 0.0005), Parameter.of("margin-slow", 0, 0.05, 0.005),
-                Parameter.of("noise-errors", 0, 1, 0.2), Parameter.of("noise-slow", 0, 0.6, 0.1),
-                Parameter.of("minutes-per-step", 1, 8, 3), Parameter.of("step", 5, 50, 10));
-        List<Parameter> two = List.of(Parameter.of("last-weight", 20, 99, 60), Parameter.of("bake-minutes", 1, 25, 8));
-        return withBake ? java.util.stream.Stream.concat(ten.stream(), two.stream()).toList() : ten;
+                Parameter.of("log-mixing-errors", -8, -2, -3.5), Parameter.of("log-mixing-slow", -6, -1, -2.7),
+                Parameter.of("margin-errors", 0, 0.003, 0.0001), Parameter.of("margin-slow", 0, 0.03, 0.002),
+                Parameter.of("noise-errors", 0, 0.6, 0.1), Parameter.of("noise-slow", 0, 0.5, 0.12),
+                Parameter.of("minutes-per-step", 1, 8, 4), Parameter.of("step", 5, 50, 15),
+                Parameter.of("log-promotion-requests", 0, 4, 2));
+        List<Parameter> waiting = List.of(Parameter.of("last-weight", 40, 99, 85), Parameter.of("bake-minutes", 1, 25, 8),
+                Parameter.of("latency-delay-minutes", 0, 15, 6));
+        return withBake ? java.util.stream.Stream.concat(tests.stream(), waiting.stream()).toList() : tests;
     }
 
     private static Rival sprt(double[] v) {
-        return SprtLadder.with("msprt-tuned", sprtSettings(v, 50, rounded(v[8])));
+        return SprtLadder.with("msprt-tuned", sprtSettings(v, 70, rounded(v[8]), 0));
     }
 
     private static Rival sprtWithBake(double[] v) {
-        return SprtLadder.with("msprt-tuned-bake", sprtSettings(v, rounded(v[10]), rounded(v[11])));
+        return SprtLadder.with("msprt-tuned-bake", sprtSettings(v, rounded(v[11]), rounded(v[12]), rounded(v[13])));
     }
 
-    private static SprtSettings sprtSettings(double[] v, int lastWeight, int bakeMinutes) {
+    private static SprtSettings sprtSettings(double[] v, int lastWeight, int bakeMinutes, int latencyDelayMinutes) {
         return new SprtSettings(new Mixture(Math.pow(10, v[0]), Math.pow(10, v[2]), v[4], v[6]),
-                new Mixture(Math.pow(10, v[1]), Math.pow(10, v[3]), v[5], v[7]), 30, rounded(v[8]), rounded(v[9]), lastWeight,
-                bakeMinutes);
+                new Mixture(Math.pow(10, v[1]), Math.pow(10, v[3]), v[5], v[7]), 30, Math.pow(10, v[10]), rounded(v[8]),
+                rounded(v[9]), lastWeight,
+                bakeMinutes, latencyDelayMinutes);
     }
 
     private static List<Parameter> bayesBounds() {
@@ -115,14 +118,15 @@ enum Tuned {
     }
 
     private static List<Parameter> rampBounds() {
-        return List.of(Parameter.of("log-budget-seconds", -1, 2, 0.5), Parameter.of("log-delta", -4, -0.5, -1.5),
+        return List.of(Parameter.of("log-budget-seconds", -1, 2, 0.5), Parameter.of("log-delta", -4, -0.31, -1.5),
                 Parameter.of("log-prior-deviation", -3.5, -0.5, -2), Parameter.of("noise", 0.01, 1, 0.2),
-                Parameter.of("stage-minutes", 1, 8, 3), Parameter.of("promotion-minutes", 1, 60, 15));
+                Parameter.of("stage-minutes", 1, 8, 3), Parameter.of("promotion-minutes", 1, 60, 15),
+                Parameter.of("maximum-weight", 30, 95, 60), Parameter.of("latency-delay-minutes", 0, 15, 3));
     }
 
     private static Rival ramp(double[] v) {
         return new ConstrainedRamp("linkedin-ramp", new RampSettings(Math.pow(10, v[0]), Math.pow(10, v[1]), Math.pow(10, v[2]),
-                v[3], rounded(v[4]), v[5]));
+                v[3], rounded(v[4]), v[5], rounded(v[6]), rounded(v[7])));
     }
 
     private static int rounded(double value) {

@@ -26,9 +26,8 @@ import dev.serin.simulation.flagger.Webhook;
 import dev.serin.simulation.flagger.Workload;
 
 /**
- * The demo's Flagger with Serin's hooks, told what to decide: the gates answer from the decision and from the number of the
- * commit
- * that Flagger's spec echoes; Flux applies what is committed before the next tick.
+ * The demo's Flagger with Serin's hooks, told what to decide: the gates answer from the decision and from the number
+ * of the commit that Flagger's spec echoes; Flux applies what is committed before the next tick.
  */
 final class FlaggerInMemory implements Workload {
 

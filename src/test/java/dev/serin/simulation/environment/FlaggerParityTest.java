@@ -23,9 +23,8 @@ import dev.serin.policy.Proposal;
 import dev.serin.simulation.environment.GuardedRelease.End;
 
 /**
- * {@link GuardedRelease} and Flagger's loop of the demo are told the same decisions: the traffic has to be the same at every
- * tick,
- * so that what is learnt in memory holds in a cluster.
+ * {@link GuardedRelease} and Flagger's loop of the demo are told the same decisions: the traffic has to be the same
+ * at every tick, so that what is learnt in memory holds in a cluster.
  */
 class FlaggerParityTest {
 

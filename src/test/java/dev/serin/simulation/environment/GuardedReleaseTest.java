@@ -63,6 +63,17 @@ class GuardedReleaseTest {
         assertWeight(15);
     }
 
+    /** As in production, where only Serin's own look tells it that Flagger has moved the traffic. */
+    @Test
+    void theTimeAtAWeightBeginsWithTheFirstLook() {
+        assertEquals(Duration.ZERO, release.observation().dwell().lengthAt(release.observation().time()));
+        advanceTo(15);
+        advanceTo(15);
+        assertEquals(Duration.ZERO, release.observation().dwell().lengthAt(release.observation().time()));
+        hold();
+        assertEquals(Duration.ofSeconds(10), release.observation().dwell().lengthAt(release.observation().time()));
+    }
+
     @Test
     void aPromotionIsAListThatEnds() {
         promote();

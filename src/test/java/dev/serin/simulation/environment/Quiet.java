@@ -7,7 +7,8 @@ import dev.serin.observation.VersionReading;
 import dev.serin.simulation.environment.ReleasedService.Served;
 
 /**
- * A healthy release without noise or nuisance, for tests that change one thing of it. Its 99th percentile is a bucket's bound.
+ * A healthy release without noise or nuisance, for tests that change one thing of it. Its 99th percentile is a
+ * bucket's bound.
  */
 final class Quiet {
 

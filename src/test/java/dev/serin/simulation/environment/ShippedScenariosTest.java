@@ -3,6 +3,7 @@ package dev.serin.simulation.environment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,8 +19,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ShippedScenariosTest {
 
-    private static final Map<String, ScenarioSet> SETS = ScenarioFile.shipped("benchmark");
+    private static final Map<String, ScenarioSet> SETS = all();
     private static final int DRAWS = 400;
+
+    /** Of both files; the training's names are told apart. */
+    static Map<String, ScenarioSet> all() {
+        Map<String, ScenarioSet> all = new LinkedHashMap<>(ScenarioFile.shipped("benchmark"));
+        ScenarioFile.shipped("training").forEach((name, set) -> all.put("training " + name, set));
+        return all;
+    }
 
     static Stream<String> names() {
         return SETS.keySet().stream();

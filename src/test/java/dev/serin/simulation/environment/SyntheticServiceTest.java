@@ -182,6 +182,11 @@ class SyntheticServiceTest {
         assertSameNoise(new Scenario.Noise(0, 0, 0, 0.05, 0, 0, 0, 0), Quiet::slowShare, Double.NaN);
     }
 
+    @Test
+    void lookingMoreOftenTellsNoMoreAboutAMinutesCpu() {
+        assertSameNoise(new Scenario.Noise(0, 0, 0, 0, 0, 0, 0.1, 0), Quiet::cpuPerRequest, 0.1);
+    }
+
     /** The logarithm of a minute's figure spreads alike, whether the minute is looked at once or six times. */
     private static void assertSameNoise(Scenario.Noise noise, ToDoubleFunction<VersionReading> figure, double expected) {
         double once = Math.sqrt(Spread.variance(logOfMinutes(noise, figure, 1)));
