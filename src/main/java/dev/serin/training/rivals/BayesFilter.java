@@ -1,5 +1,6 @@
 package dev.serin.training.rivals;
 
+import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 
 import dev.serin.canary.Weight;
@@ -45,6 +46,11 @@ record BayesFilter(String name, BayesSettings settings) implements Minutely {
             }
             minutesAtWeight = 0;
             return ladder.next(weight, reason);
+        }
+
+        @Override
+        public OptionalDouble badProbability() {
+            return OptionalDouble.of(1 - 1 / (1 + belief.oddsOfBad()));
         }
     }
 }

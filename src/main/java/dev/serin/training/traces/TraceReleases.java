@@ -9,8 +9,9 @@ import dev.serin.simulation.environment.Fault;
 import dev.serin.simulation.environment.ScenarioSet.Effect;
 
 /**
- * Releases of recorded services that were kept for test. A service takes part when enough of it was recorded and it usually
- * answers: some names in the traces are clients or functions of which every recorded request failed.
+ * Releases of recorded services that were kept for test. A service takes part when enough of it was recorded, it has traffic,
+ * and
+ * it usually answers: some names in the traces are clients or functions of which every recorded request failed.
  */
 public final class TraceReleases {
 
@@ -20,6 +21,9 @@ public final class TraceReleases {
     /** Nobody releases a service that fails more often. */
     public static final double MOST_ERRORS = 0.1;
 
+    /** Fewer requests tell nobody anything within a release; the learned policy knows no less either. */
+    public static final double LEAST_REQUESTS_PER_SECOND = 0.2;
+
     private final List<ServiceTrace> kept;
     private final int skipped;
 
@@ -28,7 +32,8 @@ public final class TraceReleases {
         this.kept = forTest.stream().filter(TraceReleases::isFit).toList();
         this.skipped = forTest.size() - kept.size();
         if (kept.isEmpty()) {
-            throw new InvalidField("traces", "have no service for test with " + LEAST_ROWS + " usable rows", "record more");
+            throw new InvalidField("traces", "have no service for test with " + LEAST_ROWS + " usable rows",
+                    "record more services");
         }
     }
 
@@ -38,7 +43,8 @@ public final class TraceReleases {
     }
 
     private static boolean isFit(ServiceTrace trace) {
-        return trace.usable().size() >= LEAST_ROWS && trace.facts().errorShare() <= MOST_ERRORS;
+        return trace.usable().size() >= LEAST_ROWS && trace.facts().errorShare() <= MOST_ERRORS
+                && trace.facts().requestsPerSecond() >= LEAST_REQUESTS_PER_SECOND;
     }
 
     /** The names of the services played. */
@@ -46,7 +52,7 @@ public final class TraceReleases {
         return kept.stream().map(ServiceTrace::name).toList();
     }
 
-    /** How many services for test were not recorded well enough. */
+    /** How many services for test have too few rows or requests, or hardly answer. */
     public int skipped() {
         return skipped;
     }

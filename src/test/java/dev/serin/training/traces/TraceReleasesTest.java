@@ -24,7 +24,11 @@ class TraceReleasesTest {
     private static final List<Effect> EFFECTS = ScenarioFile.shipped("benchmark").get("mixed").effects();
 
     private static ServiceTrace trace(String load, String service, int rows, double errorShare) {
-        TraceRow row = new TraceRow(300, errorShare, new LatencyQuantiles(50, 100, 150, 400));
+        return trace(load, service, rows, 300, errorShare);
+    }
+
+    private static ServiceTrace trace(String load, String service, int rows, double requests, double errorShare) {
+        TraceRow row = new TraceRow(requests, errorShare, new LatencyQuantiles(50, 100, 150, 400));
         return new ServiceTrace(load, service, Collections.nCopies(rows, Optional.of(row)));
     }
 
@@ -44,12 +48,12 @@ class TraceReleasesTest {
     }
 
     @Test
-    void servicesWithFewRowsOrHardlyAnyAnswerAreSkippedAndCounted() {
-        List<String> names = names(3);
+    void servicesWithFewRowsFewRequestsOrHardlyAnyAnswerAreSkippedAndCounted() {
+        List<String> names = names(4);
         TraceReleases releases = new TraceReleases(List.of(trace("a", names.get(0), 200, 0.02),
-                trace("a", names.get(1), 199, 0), trace("a", names.get(2), 500, 0.5)));
+                trace("a", names.get(1), 199, 0), trace("a", names.get(2), 500, 0.5), trace("a", names.get(3), 500, 59, 0)));
         assertEquals(List.of("a/" + names.get(0)), releases.services());
-        assertEquals(2, releases.skipped());
+        assertEquals(3, releases.skipped());
     }
 
     @Test
