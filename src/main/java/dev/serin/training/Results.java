@@ -111,9 +111,10 @@ final class Results {
                 ## Hyperparameters
 
                 `%s`
-                """.formatted(sha256(), best.network().widths().stream().map(String::valueOf).collect(Collectors.joining("-")),
-                hyperparameters.stepsInAll(), all.size(), best.seed(), task.configuration(), sourceCommit,
-                best.score().evaluation().episodes(), scores(), hyperparameters);
+                """
+                .formatted(sha256(), best.network().widths().stream().map(String::valueOf).collect(Collectors.joining("-")),
+                        hyperparameters.stepsInAll(), all.size(), best.seed(), task.configuration(), sourceCommit,
+                        best.score().evaluation().episodes(), scores(), hyperparameters);
     }
 
     private String scores() {

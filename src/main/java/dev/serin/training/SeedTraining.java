@@ -99,7 +99,8 @@ final class SeedTraining {
         }
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
             if (!in.readUTF().equals(fingerprint)) {
-                throw new InvalidField("--resume", "does not fit: " + file + " is of other hyperparameters, scenarios or features",
+                throw new InvalidField("--resume",
+                        "does not fit: " + file + " is of other hyperparameters, scenarios or features",
                         "start without it, or with the same settings");
             }
             for (int left = in.readInt(); left > 0; left--) {

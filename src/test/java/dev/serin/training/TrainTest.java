@@ -156,7 +156,8 @@ class TrainTest {
                 List.of("--hyperparameters", wrong.toString()), "learnRate", List.of("--hyperparameters", "none.json"),
                 "none.json");
         refused.forEach((words, named) -> assertTrue(
-                assertThrows(InvalidField.class, () -> TrainArguments.of(words), words::toString).getMessage().contains(named)));
+                assertThrows(InvalidField.class, () -> TrainArguments.of(words), words::toString).getMessage()
+                        .contains(named)));
     }
 
     @Test

@@ -36,7 +36,8 @@ class PpoTest {
                 .map(threshold -> Evaluation
                         .of(step -> NoisyRelease.byThreshold(step, threshold), new NoisyRelease(), VALIDATION,
                                 4000, () -> {
-                        }).meanReward())
+                                })
+                        .meanReward())
                 .max().orElseThrow();
         double learnt = Evaluation.greedy(ppo.network(), new NoisyRelease(), VALIDATION, 4000).meanReward();
         assertTrue(learnt > best - 0.015, "learnt " + learnt + ", the best thresholds bring " + best);
