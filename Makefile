@@ -4,7 +4,7 @@ PORT ?= 8080
 DEMO_DIR ?= demo-data
 APP := target/quarkus-app
 
-.PHONY: demo test build format check run clean help
+.PHONY: demo test build format check run benchmark clean help
 
 demo: $(APP)/quarkus-run.jar ## Serin against an embedded world of ten releases; the page is at PORT
 	@PORT=$(PORT) DEMO_DIR=$(DEMO_DIR) java -cp "$(APP)/app/*:$(APP)/lib/main/*:$(APP)/lib/boot/*" dev.serin.simulation.Demo $(APP)/quarkus-run.jar $(DEMO_ARGS)
@@ -23,6 +23,10 @@ check: ## Only the format check and the compiler
 
 run: $(APP)/quarkus-run.jar ## Serin itself, configured by the environment
 	java -jar $(APP)/quarkus-run.jar
+
+benchmark: $(APP)/quarkus-run.jar ## Every policy on the same releases, into docs/benchmark; TRACES=DIR adds recorded services
+	java -cp "$(APP)/app/*:$(APP)/lib/main/*:$(APP)/lib/boot/*" dev.serin.training.benchmark.Benchmark \
+	  --readme README.md $(if $(TRACES),--traces "$(TRACES)") $(BENCHMARK_ARGS)
 
 clean: ## Remove what was built and the demo's data
 	$(MVN) clean

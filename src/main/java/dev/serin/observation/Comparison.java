@@ -23,13 +23,11 @@ package dev.serin.observation;
  * @param intervals how many were compared
  */
 public record Comparison(EProcess worseByRatio, EProcess worseByShare, EProcess safeByRatio, EProcess safeByShare,
-        Surplus total, Surplus recent, Surplus atWeight, Surplus newest, double squaredZ, int intervals) {
+        Surplus total, Surplus recent, Surplus atWeight, Surplus newest, Minutes minutes, int intervals) {
 
     static final Comparison NONE = new Comparison(EProcess.START, EProcess.START, EProcess.START, EProcess.START, Surplus.NONE,
-            Surplus.NONE, Surplus.NONE, Surplus.NONE, 0, 0);
+            Surplus.NONE, Surplus.NONE, Surplus.NONE, Minutes.NONE, 0);
 
-    /** What is kept of the recent surplus each interval. */
-    private static final double KEPT = 0.8;
     /** Credit for good behaviour cannot be hoarded: what goes wrong late soon outweighs it. */
     private static final double SAFE_LIMIT = 400;
     /** Far above any threshold, and finite. */
@@ -47,10 +45,10 @@ public record Comparison(EProcess worseByRatio, EProcess worseByShare, EProcess 
 
     /** How much the intervals scatter beyond chance: logarithm of 1 + mean of z squared, 0.69 when only chance is at work. */
     public double dispersion() {
-        return intervals > 0 ? Math.log1p(squaredZ / intervals) : Math.log(2);
+        return minutes.dispersion();
     }
 
-    Comparison plus(Split split, Tolerance.Limits limits, double noise) {
+    Comparison plus(Split split, Span span, Tolerance.Limits limits, double noise) {
         if (!split.isComparable()) {
             return withoutNewest();
         }
@@ -58,8 +56,8 @@ public record Comparison(EProcess worseByRatio, EProcess worseByShare, EProcess 
         return new Comparison(worseByRatio(split, limits, noise),
                 worseByShare(split, limits.tolerance().harmlessShare(), noise), safeByRatio(split, limits, noise),
                 safeByShare(split, limits.tolerance().toleratedShare(), noise),
-                total.plus(surplus), recent.faded(KEPT).plus(surplus), atWeight.plus(surplus), surplus,
-                squaredZ + surplus.z() * surplus.z(), intervals + 1);
+                total.plus(surplus), recent.faded(span.kept()).plus(surplus), atWeight.plus(surplus), surplus,
+                minutes.plus(surplus, span.seconds()), intervals + 1);
     }
 
     private EProcess worseByRatio(Split split, Tolerance.Limits limits, double noise) {
@@ -98,11 +96,11 @@ public record Comparison(EProcess worseByRatio, EProcess worseByShare, EProcess 
 
     Comparison withoutNewest() {
         return new Comparison(worseByRatio, worseByShare, safeByRatio, safeByShare, total, recent, atWeight, Surplus.NONE,
-                squaredZ, intervals);
+                minutes, intervals);
     }
 
     Comparison atNewWeight() {
         return new Comparison(worseByRatio.atNewWeight(), worseByShare.atNewWeight(), safeByRatio.toppedUp(),
-                safeByShare.toppedUp(), total, recent, Surplus.NONE, newest, squaredZ, intervals);
+                safeByShare.toppedUp(), total, recent, Surplus.NONE, newest, minutes, intervals);
     }
 }

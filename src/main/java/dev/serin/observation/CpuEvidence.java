@@ -10,15 +10,14 @@ public record CpuEvidence(double newest, double recent, int intervals) {
 
     static final CpuEvidence NONE = new CpuEvidence(0, 0, 0);
 
-    private static final double KEPT = 0.8;
-
-    CpuEvidence plus(Interval interval) {
+    CpuEvidence plus(Interval interval, Span span) {
         double canary = interval.canary().cpuPerRequestSeconds().orElse(0);
         double primary = interval.primary().cpuPerRequestSeconds().orElse(0);
-        return canary > 0 && primary > 0 ? plus(Math.log(canary / primary)) : new CpuEvidence(0, recent, intervals);
+        return canary > 0 && primary > 0 ? plus(Math.log(canary / primary), span.kept())
+                : new CpuEvidence(0, recent, intervals);
     }
 
-    private CpuEvidence plus(double ratio) {
-        return new CpuEvidence(ratio, intervals == 0 ? ratio : KEPT * recent + (1 - KEPT) * ratio, intervals + 1);
+    private CpuEvidence plus(double ratio, double kept) {
+        return new CpuEvidence(ratio, intervals == 0 ? ratio : kept * recent + (1 - kept) * ratio, intervals + 1);
     }
 }

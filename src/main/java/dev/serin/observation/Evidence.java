@@ -28,11 +28,12 @@ public record Evidence(Tolerances tolerances, int intervals, int comparable, int
     }
 
     public Evidence plus(Interval interval) {
-        double seconds = interval.length().toMillis() / 1000.0;
-        LatencyEvidence grown = latency.plus(interval, tolerances, secondsAtWeight + seconds / 2);
+        Span span = Span.of(interval);
+        double seconds = span.seconds();
+        LatencyEvidence grown = latency.plus(interval, span, tolerances, secondsAtWeight + seconds / 2);
         Evidence timed = new Evidence(tolerances, intervals + 1, comparable, consecutiveMissing, secondsAtWeight + seconds,
-                totals, errors, grown, cpu.plus(interval), checks.plus(interval.canary()), primaryErrorShift);
-        return interval.isComparable() ? timed.counted(errorsOf(interval)) : timed.missing();
+                totals, errors, grown, cpu.plus(interval, span), checks.plus(interval.canary()), primaryErrorShift);
+        return interval.isComparable() ? timed.counted(errorsOf(interval), span) : timed.missing();
     }
 
     private static Split errorsOf(Interval interval) {
@@ -40,9 +41,9 @@ public record Evidence(Tolerances tolerances, int intervals, int comparable, int
                 interval.canary().requests().orElse(0), interval.primary().requests().orElse(0));
     }
 
-    private Evidence counted(Split split) {
+    private Evidence counted(Split split, Span span) {
         return new Evidence(tolerances, intervals, comparable + 1, 0, secondsAtWeight, totals.plus(split),
-                errors.plus(split, tolerances.errors().limits(), tolerances.noise()), latency, cpu, checks, shift(split));
+                errors.plus(split, span, tolerances.errors().limits(), tolerances.noise()), latency, cpu, checks, shift(split));
     }
 
     private double shift(Split split) {

@@ -24,7 +24,6 @@ public record LatencyEvidence(Optional<Profile> profile, Comparison body, Compar
     private static final double TAIL_SHARE = 0.05;
     /** A primary that shows fewer slow requests than this is taken to have this share of them. */
     private static final double LEAST_SHARE = 1e-3;
-    private static final double KEPT = 0.8;
 
     /**
      * Latency of about the last five intervals.
@@ -39,10 +38,11 @@ public record LatencyEvidence(Optional<Profile> profile, Comparison body, Compar
             return new Profile(canary, primary);
         }
 
-        private Profile plus(Interval interval, Histogram newPrimary) {
-            Histogram newCanary = interval.canary().latency().filter(primary::sameBounds).map(h -> canary.fadedPlus(KEPT, h))
+        private Profile plus(Interval interval, Span span, Histogram newPrimary) {
+            Histogram newCanary = interval.canary().latency().filter(primary::sameBounds)
+                    .map(h -> canary.fadedPlus(span.kept(), h))
                     .orElse(canary);
-            return new Profile(newCanary, primary.fadedPlus(KEPT, newPrimary));
+            return new Profile(newCanary, primary.fadedPlus(span.kept(), newPrimary));
         }
 
         /** The share of the primary's requests that is usually slower than the bucket's bound. */
@@ -89,7 +89,7 @@ public record LatencyEvidence(Optional<Profile> profile, Comparison body, Compar
     }
 
     /** @param secondsAtWeight how long the weight had been reached at the middle of the interval */
-    LatencyEvidence plus(Interval interval, Tolerances tolerances, double secondsAtWeight) {
+    LatencyEvidence plus(Interval interval, Span span, Tolerances tolerances, double secondsAtWeight) {
         Optional<Histogram> primary = interval.primary().latency().filter(histogram -> histogram.total() > 0);
         if (primary.isEmpty()) {
             return withoutNewest();
@@ -98,11 +98,11 @@ public record LatencyEvidence(Optional<Profile> profile, Comparison body, Compar
         if (usual.isEmpty()) {
             return learnt(Profile.startingWith(interval, primary.get()));
         }
-        LatencyEvidence grown = compared(interval, usual.get(), tolerances, tolerances.allowanceAfter(secondsAtWeight));
-        return grown.learnt(usual.get().plus(interval, primary.get()));
+        LatencyEvidence grown = compared(interval, span, usual.get(), tolerances, tolerances.allowanceAfter(secondsAtWeight));
+        return grown.learnt(usual.get().plus(interval, span, primary.get()));
     }
 
-    private LatencyEvidence compared(Interval interval, Profile usual, Tolerances tolerances, double allowance) {
+    private LatencyEvidence compared(Interval interval, Span span, Profile usual, Tolerances tolerances, double allowance) {
         Optional<Histogram> canary = interval.canary().latency().filter(usual.primary()::sameBounds);
         int bodyEdge = usual.edge(BODY_SHARE, tolerances.harmlessLatencyMillis());
         int tailEdge = usual.edge(TAIL_SHARE, tolerances.harmlessLatencyMillis());
@@ -110,14 +110,16 @@ public record LatencyEvidence(Optional<Profile> profile, Comparison body, Compar
             return withoutNewest();
         }
         Histogram primary = interval.primary().latency().orElseThrow();
-        return new LatencyEvidence(profile, compare(body, canary.get(), primary, usual, bodyEdge, tolerances, allowance),
-                compare(tail, canary.get(), primary, usual, tailEdge, tolerances, allowance), shift(primary, usual, tailEdge));
+        return new LatencyEvidence(profile, compare(body, interval, span, usual, bodyEdge, tolerances, allowance),
+                compare(tail, interval, span, usual, tailEdge, tolerances, allowance), shift(primary, usual, tailEdge));
     }
 
-    private static Comparison compare(Comparison before, Histogram canary, Histogram primary, Profile usual, int edge,
+    private static Comparison compare(Comparison before, Interval interval, Span span, Profile usual, int edge,
             Tolerances tolerances, double allowance) {
+        Histogram canary = interval.canary().latency().orElseThrow();
+        Histogram primary = interval.primary().latency().orElseThrow();
         Split split = Split.of(canary.countAbove(edge), primary.countAbove(edge), canary.total(), primary.total());
-        return before.plus(split, tolerances.slow().limitsAt(usual.slowShare(edge), allowance), tolerances.noise());
+        return before.plus(split, span, tolerances.slow().limitsAt(usual.slowShare(edge), allowance), tolerances.noise());
     }
 
     private static double shift(Histogram primary, Profile usual, int edge) {

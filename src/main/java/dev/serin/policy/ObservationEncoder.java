@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
+import dev.serin.canary.Approval;
 import dev.serin.observation.Comparison;
 import dev.serin.observation.Evidence;
 import dev.serin.observation.Observation;
@@ -55,16 +56,27 @@ import dev.serin.observation.Surplus;
  * 31  | missing-consecutive           |  0  |  4  | half the number of such intervals in a row
  * 32  | missing-share                 |  0  |  1  | of all intervals
  * 33  | latency-missing               |  0  |  1  | 1 while no latency was ever compared
- * 34  | errors-dispersion             |  0  |  4  | log(1 + mean of z squared)
+ * 34  | errors-dispersion             |  0  |  4  | log(1 + mean of the minutes' z squared)
  * 35  | tail-dispersion               |  0  |  4  |
  * 36  | errors-trend                  | -4  |  4  | recent less total difference: a leak rises
  * 37  | tail-trend                    | -4  |  4  | recent less total difference: a warm-up falls
+ * 38  | approved-step                 |  0  |  4  | what Git already allows beyond the weight, in quarters; 4 for a promotion
+ * 39  | interval                      | -4  |  4  | log of the interval's length in minutes
+ * 40  | body-z-at-weight              | -4  |  4  |
+ * 41  | body-difference-total         | -4  |  4  | in tenths of the requests
+ * 42  | body-difference-recent        | -4  |  4  | in tenths of the requests
+ * 43  | body-dispersion               |  0  |  4  |
+ * 44  | errors-difference-at-weight   | -4  |  4  |
+ * 45  | tail-difference-at-weight     | -4  |  4  | in tenths of the requests
+ * 46  | body-difference-at-weight     | -4  |  4  | in tenths of the requests
+ * 47  | body-uncertainty              |  0  |  4  | two standard errors of the total difference, in tenths of the requests
+ * 48  | tail-uncertainty              |  0  |  4  | two standard errors of the total difference, in tenths of the requests
  * </pre>
  */
 public final class ObservationEncoder {
 
     /** Names the table above, in a model's metadata as {@code serin.observation.version}. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final double CLIP = 4;
     private static final double COUNT_MAX = 8;
@@ -125,7 +137,18 @@ public final class ObservationEncoder {
             positive("errors-dispersion", seen -> errors(seen).dispersion()),
             positive("tail-dispersion", seen -> tail(seen).dispersion()),
             signed("errors-trend", seen -> PERCENT * trend(errors(seen))),
-            signed("tail-trend", seen -> TENTH * trend(tail(seen))));
+            signed("tail-trend", seen -> TENTH * trend(tail(seen))),
+            positive("approved-step", ObservationEncoder::approvedStep),
+            signed("interval", seen -> Math.log(seen.interval().length().toMillis() / 60_000.0)),
+            signed("body-z-at-weight", seen -> z(body(seen).atWeight())),
+            signed("body-difference-total", seen -> TENTH * body(seen).total().difference()),
+            signed("body-difference-recent", seen -> TENTH * body(seen).recent().difference()),
+            positive("body-dispersion", seen -> body(seen).dispersion()),
+            signed("errors-difference-at-weight", seen -> PERCENT * errors(seen).atWeight().difference()),
+            signed("tail-difference-at-weight", seen -> TENTH * tail(seen).atWeight().difference()),
+            signed("body-difference-at-weight", seen -> TENTH * body(seen).atWeight().difference()),
+            positive("body-uncertainty", seen -> TENTH * 2 * body(seen).total().standardError()),
+            positive("tail-uncertainty", seen -> TENTH * 2 * tail(seen).total().standardError()));
 
     private ObservationEncoder() {
     }
@@ -189,6 +212,14 @@ public final class ObservationEncoder {
 
     private static double bound(Surplus surplus, int standardErrors) {
         return surplus.difference() + standardErrors * surplus.standardError();
+    }
+
+    private static double approvedStep(Observation seen) {
+        if (!(seen.approval() instanceof Approval.Known known)) {
+            return 0;
+        }
+        int ahead = known.path().ceiling().percent() - seen.weight().percent();
+        return known.path().holds() ? Math.max(0, ahead) / 25.0 : CLIP;
     }
 
     private static double trend(Comparison comparison) {

@@ -26,8 +26,8 @@ public record Fault(String effect, double errors, double latencyFactor, double c
         return this != NONE;
     }
 
-    /** How strongly it shows: 0 not at all, 1 as given, more when it grows. */
-    double levelAt(double minute, Weight weight) {
+    /** How strongly it shows: 0 not at all, 1 as given; a growing one by the minute, up to 40. */
+    public double levelAt(double minute, Weight weight) {
         double share = weight.percent() / 100.0;
         if (minute < fromMinute || share < fromWeight) {
             return 0;
@@ -35,15 +35,15 @@ public record Fault(String effect, double errors, double latencyFactor, double c
         return growing ? Math.min(GROWTH_MAX, (minute - fromMinute) * (IDLE_GROWTH + (1 - IDLE_GROWTH) * share)) : 1;
     }
 
-    double errorsAt(double level) {
+    public double errorsAt(double level) {
         return Math.min(1, errors * level);
     }
 
-    double latencyFactorAt(double level) {
+    public double latencyFactorAt(double level) {
         return 1 + (latencyFactor - 1) * level;
     }
 
-    double cpuFactorAt(double level) {
+    public double cpuFactorAt(double level) {
         return level > 0 ? cpuFactor : 1;
     }
 }

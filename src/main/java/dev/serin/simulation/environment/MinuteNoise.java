@@ -21,6 +21,8 @@ final class MinuteNoise {
     private double primaryErrors;
     private double canaryLatency;
     private double primaryLatency;
+    private double canaryCpu;
+    private double primaryCpu;
 
     MinuteNoise(Scenario scenario, RandomGenerator random) {
         this.scenario = scenario;
@@ -48,11 +50,14 @@ final class MinuteNoise {
         primaryErrors = own(primaryErrors, noise.errorsOwn());
         canaryLatency = own(canaryLatency, noise.latencyOwn());
         primaryLatency = own(primaryLatency, noise.latencyOwn());
+        canaryCpu = noise.cpu() * random.nextGaussian();
+        primaryCpu = noise.cpu() * random.nextGaussian();
         gap = gapContinues();
     }
 
+    /** Spreads alike in every minute: the first one, which has none before it, is drawn in full. */
     private double own(double before, double deviation) {
-        double kept = scenario.noise().persistence();
+        double kept = minute == 0 ? 0 : scenario.noise().persistence();
         return kept * before + Math.sqrt(1 - kept * kept) * deviation * random.nextGaussian();
     }
 
@@ -90,6 +95,14 @@ final class MinuteNoise {
 
     double primaryLatency() {
         return Math.exp(sharedLatency + primaryLatency);
+    }
+
+    double canaryCpu() {
+        return 1 + canaryCpu;
+    }
+
+    double primaryCpu() {
+        return 1 + primaryCpu;
     }
 
     /** How many times harder an incident hits the canary. */

@@ -16,13 +16,32 @@ import dev.serin.canary.InvalidField;
 public record Range(double from, double to, boolean log) {
 
     public Range {
-        if (!(from <= to) || log && from <= 0) {
-            throw new InvalidField("range", "is [" + from + ", " + to + "]", "use [from, to] or, above 0, [from, to, log]");
+        boolean finite = Double.isFinite(from) && Double.isFinite(to);
+        if (!finite || from > to || log && from <= 0) {
+            throw new InvalidField("range", "is no range", "use [from, to], rising, or above 0 [from, to, log]");
         }
     }
 
-    static Range always(double value) {
-        return new Range(value, value, false);
+    /** @throws InvalidField when something beyond the limits could be drawn */
+    void within(double lowest, double highest, String field) {
+        if (from < lowest || to > highest) {
+            throw beyond(lowest, highest, field);
+        }
+    }
+
+    /** The same for a number that is not drawn. */
+    static void within(double number, double lowest, double highest, String field) {
+        if (!(number >= lowest && number <= highest)) {
+            throw beyond(lowest, highest, field);
+        }
+    }
+
+    private static InvalidField beyond(double lowest, double highest, String field) {
+        return new InvalidField(field, "is out of range", "use " + plain(lowest) + " to " + plain(highest));
+    }
+
+    private static String plain(double number) {
+        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
     }
 
     @JsonCreator
@@ -31,14 +50,14 @@ public record Range(double from, double to, boolean log) {
         if (parts.size() == 2 || log) {
             return new Range(number(parts.get(0)), number(parts.get(1)), log);
         }
-        throw new InvalidField("range", "is " + parts, "use [from, to] or [from, to, log]");
+        throw new InvalidField("range", "is no range", "use [from, to] or [from, to, log]");
     }
 
     private static double number(Object part) {
         if (part instanceof Number number) {
             return number.doubleValue();
         }
-        throw new InvalidField("range", "has " + part, "use numbers, very small ones as 0.00001");
+        throw new InvalidField("range", "holds something else than numbers", "use numbers, very small ones as 0.00001");
     }
 
     double draw(RandomGenerator random) {

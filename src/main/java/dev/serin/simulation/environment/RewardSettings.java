@@ -1,9 +1,9 @@
 package dev.serin.simulation.environment;
 
 /**
- * What a release is worth. The defaults are in units of one good release brought to its end; they make a policy wait about as
- * long
- * as it takes to tell a regression of half a percent of errors.
+ * What a release is worth, in units of one good release brought to its end: {@code progress + promoteGood}. The
+ * defaults make a policy wait about as long as it takes to tell a regression of half a percent of errors. Which
+ * reward comes when is in {@link RolloutEnvironment}.
  *
  * @param perMinute cost of each minute: two versions are kept, and the next release waits
  * @param progress for all of the traffic on the canary, in proportion; given back at a rollback

@@ -17,10 +17,15 @@ import dev.serin.policy.PolicyRef;
 import dev.serin.policy.Proposal;
 
 /**
- * A canary release as an environment in Gymnasium's words: see {@link Environment}.
+ * A canary release as an environment in Gymnasium's words: see {@link Environment}. A step is one tick of Flagger,
+ * 10 s to 60 s by the service's traffic ({@link Sizing}). Decider, guardrails, evidence and encoder are production's
+ * own.
  *
  * <p>
- * <b>Observation</b>: the numbers of {@link ObservationEncoder}'s table.
+ * <b>Observation</b>: the numbers of {@link ObservationEncoder}'s table, each finite and in the range given there.
+ * They come from telemetry alone: nothing of the {@link Truth} or the {@link Scenario} is in them.
+ * <p>
+ * <b>Action</b>:
  *
  * <pre>
  * Num | action   | meaning
@@ -33,12 +38,40 @@ import dev.serin.policy.Proposal;
  *  6  | rollback | all traffic back to the primary
  * </pre>
  *
- * The mask is what the guardrails permit; they are asked again about the action taken, and may put another in its place.
+ * Going forward takes two steps: one approves, and the next one that wants to go forward moves the traffic. The mask
+ * is what the guardrails permit, and holding always. They are asked again about the action taken: where a ceiling or
+ * the deadline is reached, they roll back instead of holding.
  * <p>
- * <b>Reward</b>: see {@link RewardSettings}; it is computed from the truth, not from telemetry.
+ * <b>Reward</b>, from the truth and not from telemetry, so that it has no noise; the sizes are {@link
+ * RewardSettings}'s:
+ *
+ * <pre>
+ * when         | reward
+ * each step    | progress * (change of the weight's share) - perMinute * minutes
+ *              |   - perErrorSecond * errors - perSlowSecond * slow, in full-traffic-seconds of this step
+ * promotion    | progress * (1 - the weight's share), plus
+ *              |   promoteGood, or for a bad release
+ *              |   - promoteBad - promoteSevere * min(1, sqrt(severity / severe)) - progress
+ * rollback     | - progress * (the weight's share), plus rollBackBad or - rollBackGood
+ * </pre>
+ *
+ * <b>Start</b>: the canary has had its first weight for one interval, which is not rewarded. <b>End</b>: terminated
+ * by promotion or rollback, the guardrail's rollback at the deadline included; never truncated. In the last step no
+ * time passes.
  * <p>
- * <b>Start</b>: the canary has had its first weight for one interval. <b>End</b>: terminated by promotion or rollback, the
- * guardrail's rollback at the deadline included; never truncated.
+ * <b>Privileged</b>, for a critic in training alone:
+ *
+ * <pre>
+ * Num | source
+ *  0  | 1 for a bad release, else 0
+ *  1  | square root of ten times the severity, at most 2
+ *  2  | ten times the fault's errors, at most 2
+ *  3  | the fault's latency factor less 1
+ *  4  | share of the traffic from which the fault shows
+ *  5  | the warm-up's factor less 1
+ *  6  | five times the standard deviation of each version's own error noise
+ *  7  | 1 when there is an incident, at whatever time, else 0
+ * </pre>
  */
 public final class RolloutEnvironment implements Environment {
 
@@ -53,6 +86,7 @@ public final class RolloutEnvironment implements Environment {
     private Guardrails rules;
     private Decider decider;
     private Observation seen;
+    private float[] mask;
 
     /** @param services draws the release of an episode from its seed */
     public RolloutEnvironment(LongFunction<SyntheticService> services, RewardSettings rewards) {
@@ -89,15 +123,22 @@ public final class RolloutEnvironment implements Environment {
 
     @Override
     public Step step(int action) {
-        if (release.end() != GuardedRelease.End.OPEN) {
-            throw new IllegalStateException("The episode has ended; reset the environment");
-        }
+        requireAllowed(action);
         chosen.action = ModelAction.values()[action];
         double weightBefore = share(release.weight());
         Decision decision = decider.decide(seen).decision();
         release.follow(decision);
         return release.end() == GuardedRelease.End.OPEN ? step(passed(weightBefore))
                 : last(rewards.atEnd(release.end(), release.service().truth(), weightBefore));
+    }
+
+    private void requireAllowed(int action) {
+        if (release.end() != GuardedRelease.End.OPEN) {
+            throw new IllegalStateException("The episode has ended; reset the environment");
+        }
+        if (mask[action] == 0) {
+            throw new IllegalStateException("The action " + ModelAction.values()[action].word() + " is masked");
+        }
     }
 
     private double passed(double weightBefore) {
@@ -109,7 +150,7 @@ public final class RolloutEnvironment implements Environment {
     }
 
     private Step step(double reward) {
-        float[] mask = ModelAction.mask(seen.weight(), proposal -> rules.permits(proposal, seen));
+        mask = ModelAction.mask(seen.weight(), proposal -> rules.permits(proposal, seen));
         return new Step(ObservationEncoder.encode(seen), mask, privileged(), reward, false, false);
     }
 

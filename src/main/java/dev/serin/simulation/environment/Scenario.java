@@ -74,9 +74,9 @@ public record Scenario(double requestsPerSecond, double diurnal, double dayPhase
     /** Severity looks this far ahead. */
     static final double AHEAD_MINUTES = 15;
 
-    Truth truthAt(double minute) {
+    /** @param latency of {@link #baseline} */
+    Truth truthAt(double minute, LatencyModel latency) {
         double level = fault.levelAt(minute + AHEAD_MINUTES, Weight.FULL);
-        LatencyModel latency = LatencyModel.of(baseline);
         double severity = fault.errorsAt(level)
                 + ReleasedService.Harm.SLOW_SHARE * latency.excessSlowShare(fault.latencyFactorAt(level));
         return new Truth(fault.isBad(), fault.effect(), severity);

@@ -3,18 +3,21 @@ package dev.serin.simulation.environment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 
 import dev.serin.canary.InvalidField;
 
@@ -25,6 +28,7 @@ import dev.serin.canary.InvalidField;
 public final class ScenarioFile {
 
     private static final String LIKE = "like";
+    private static final String SEE = "see docs/scenarios.md";
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
@@ -43,11 +47,15 @@ public final class ScenarioFile {
     /**
      * The sets that come with Serin.
      *
-     * @param name {@code training} or {@code benchmark}
+     * @param name for example {@code benchmark}
+     * @throws InvalidField when none of this name comes with Serin
      */
     public static Map<String, ScenarioSet> shipped(String name) {
         try (InputStream file = ScenarioFile.class.getResourceAsStream("/scenarios/" + name + ".yaml")) {
-            return of(new String(file.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)).sets();
+            if (file == null) {
+                throw new InvalidField("scenarios", "do not come with Serin by this name", "use benchmark, or a file's path");
+            }
+            return of(new String(file.readAllBytes(), StandardCharsets.UTF_8)).sets();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -70,12 +78,34 @@ public final class ScenarioFile {
     }
 
     private ScenarioSet set(String name) {
+        Map<String, Object> resolved = resolved(name, file.size());
         try {
-            return JSON.convertValue(resolved(name, file.size()), ScenarioSet.class);
+            return JSON.convertValue(resolved, ScenarioSet.class);
         } catch (IllegalArgumentException unfit) {
-            String why = Optional.ofNullable(unfit.getMessage()).orElse("").lines().findFirst().orElse("");
-            throw new InvalidField("scenario set " + name, "cannot be read: " + why, "see docs/scenarios.md");
+            throw refused(name, unfit);
         }
+    }
+
+    /** Jackson knows where it stood, our own types what is wrong there. */
+    private static InvalidField refused(String set, IllegalArgumentException unfit) {
+        if (!(unfit.getCause() instanceof JsonMappingException stopped)) {
+            return new InvalidField("scenario set " + set, "cannot be read", SEE);
+        }
+        String where = stopped.getPath().stream().map(ScenarioFile::spelt).collect(Collectors.joining());
+        return new InvalidField("scenario set " + set + where, "cannot be read: " + why(stopped), SEE);
+    }
+
+    private static String why(JsonMappingException stopped) {
+        if (stopped.getCause() instanceof InvalidField invalid) {
+            return invalid.getMessage();
+        }
+        String message = stopped.getOriginalMessage().lines().findFirst().orElse("");
+        return stopped instanceof UnrecognizedPropertyException ? "there is no such key"
+                : message.startsWith("Missing creator property") ? "it is missing" : message;
+    }
+
+    private static String spelt(JsonMappingException.Reference step) {
+        return step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName();
     }
 
     private Map<String, Object> resolved(String name, int depthLeft) {
@@ -111,7 +141,7 @@ public final class ScenarioFile {
                 return map(parsed);
             }
         } catch (YamlEngineException unreadable) {
-            throw new InvalidField("scenarios", "is no YAML: " + unreadable.getMessage(), "see docs/scenarios.md");
+            throw new InvalidField("scenarios", "is no YAML: " + unreadable.getMessage(), SEE);
         }
         throw new InvalidField("scenarios", "has no sets", "write sets by their names, see docs/scenarios.md");
     }

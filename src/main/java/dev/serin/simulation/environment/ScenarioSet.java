@@ -16,12 +16,16 @@ import dev.serin.canary.InvalidField;
 public record ScenarioSet(double badShare, List<Traffic> traffic, Baseline baseline, Noise noise, List<Effect> effects,
         Nuisances nuisances) {
 
+    private static final String CHANCE = "chance";
+    private static final double DEVIATION_MAX = 3;
+    private static final double FACTOR_MAX = 100;
+    private static final double DAY_MINUTES = 1440;
+
+    /** @throws InvalidField when a number is out of its range or there is nothing to draw from */
     public ScenarioSet {
         traffic = List.copyOf(traffic);
         effects = List.copyOf(effects);
-        if (!(badShare >= 0 && badShare <= 1)) {
-            throw new InvalidField("badShare", "is " + badShare, "use 0 to 1");
-        }
+        Range.within(badShare, 0, 1, "badShare");
         if (traffic.isEmpty() || effects.isEmpty() && badShare > 0) {
             throw new InvalidField("traffic or effects", "is empty", "list at least one");
         }
@@ -29,21 +33,55 @@ public record ScenarioSet(double badShare, List<Traffic> traffic, Baseline basel
 
     /** @param share relative to the other kinds */
     public record Traffic(double share, Range requestsPerSecond, Range diurnal, Range burst) {
+
+        public Traffic {
+            Range.within(share, 0, 1, "share");
+            requestsPerSecond.within(0.001, 1_000_000, "requestsPerSecond");
+            diurnal.within(0, 1, "diurnal");
+            burst.within(0, DEVIATION_MAX, "burst");
+        }
     }
 
     public record Baseline(Range errorShare, Range latencyP99Millis, Range bodySpread, Range slowShare, Range slowFactor) {
+
+        public Baseline {
+            errorShare.within(0, 1, "errorShare");
+            latencyP99Millis.within(1, 10_000, "latencyP99Millis");
+            bodySpread.within(0.05, 2, "bodySpread");
+            slowShare.within(0, 1, "slowShare");
+            slowFactor.within(1, FACTOR_MAX, "slowFactor");
+        }
     }
 
     /** Standard deviations of logarithms, see {@link Scenario.Noise}. */
     public record Noise(Range errorsShared, Range errorsOwn, Range latencyShared, Range latencyOwn, Range hostErrors,
             Range hostLatency, Range cpu, Range persistence) {
+
+        public Noise {
+            errorsShared.within(0, DEVIATION_MAX, "errorsShared");
+            errorsOwn.within(0, DEVIATION_MAX, "errorsOwn");
+            latencyShared.within(0, DEVIATION_MAX, "latencyShared");
+            latencyOwn.within(0, DEVIATION_MAX, "latencyOwn");
+            hostErrors.within(0, DEVIATION_MAX, "hostErrors");
+            hostLatency.within(0, DEVIATION_MAX, "hostLatency");
+            cpu.within(0, DEVIATION_MAX, "cpu");
+            persistence.within(0, 0.99, "persistence");
+        }
     }
 
     /** One class of faults, see {@link Fault}. */
     public record Effect(String name, Range errors, Range latencyFactor, Range cpuFactor, Range fromWeight, Range fromMinute,
             boolean growing) {
 
-        Fault draw(RandomGenerator random) {
+        public Effect {
+            errors.within(0, 1, "errors");
+            latencyFactor.within(1, FACTOR_MAX, "latencyFactor");
+            cpuFactor.within(0.1, FACTOR_MAX, "cpuFactor");
+            fromWeight.within(0, 1, "fromWeight");
+            fromMinute.within(0, DAY_MINUTES, "fromMinute");
+        }
+
+        public Fault draw(RandomGenerator random) {
             return new Fault(name, errors.draw(random), latencyFactor.draw(random), cpuFactor.draw(random),
                     fromWeight.draw(random), fromMinute.draw(random), growing);
         }
@@ -54,20 +92,53 @@ public record ScenarioSet(double badShare, List<Traffic> traffic, Baseline basel
     }
 
     public record WarmUp(double chance, Range factor, Range minutes, Range again) {
+
+        public WarmUp {
+            Range.within(chance, 0, 1, CHANCE);
+            factor.within(1, FACTOR_MAX, "factor");
+            minutes.within(0.01, DAY_MINUTES, "minutes");
+            again.within(0, 1, "again");
+        }
     }
 
     public record Incident(double chance, Range fromMinute, Range lengthMinutes, Range errors, Range latencyFactor,
             Range uneven) {
+
+        public Incident {
+            Range.within(chance, 0, 1, CHANCE);
+            fromMinute.within(0, DAY_MINUTES, "fromMinute");
+            lengthMinutes.within(0, DAY_MINUTES, "lengthMinutes");
+            errors.within(0, 1, "errors");
+            latencyFactor.within(1, FACTOR_MAX, "latencyFactor");
+            uneven.within(0, DEVIATION_MAX, "uneven");
+        }
     }
 
+    /** Never all of the minutes: a release that nothing is ever known of does not end. */
     public record Gaps(double chance, Range share, Range lengthMinutes) {
+
+        public Gaps {
+            Range.within(chance, 0, 1, CHANCE);
+            share.within(0, 0.9, "share");
+            lengthMinutes.within(1, DAY_MINUTES, "lengthMinutes");
+        }
     }
 
     public record CpuChange(double chance, Range factor) {
+
+        public CpuChange {
+            Range.within(chance, 0, 1, CHANCE);
+            factor.within(0.1, FACTOR_MAX, "factor");
+        }
     }
 
     /** @param intervals how many intervals late telemetry is, whole numbers */
     public record Delay(double chance, Range intervals) {
+
+        public Delay {
+            Range.within(chance, 0, 1, CHANCE);
+            intervals.within(0, 30, "intervals");
+        }
     }
 
     /** The service of one release. The same seed gives the same one. */

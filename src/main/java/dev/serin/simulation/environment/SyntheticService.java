@@ -76,7 +76,7 @@ public final class SyntheticService implements ReleasedService {
                 * noise.sharedErrors()) + (during ? incident.errors() * noise.unevenness() : 0);
         double factor = noise.canaryLatency() * warm * scenario.fault().latencyFactorAt(level)
                 * (during ? 1 + (incident.latencyFactor() - 1) * noise.unevenness() : 1);
-        double cpu = scenario.fault().cpuFactorAt(level) * scenario.harmlessCpuFactor();
+        double cpu = scenario.fault().cpuFactorAt(level) * scenario.harmlessCpuFactor() * noise.canaryCpu();
         return reading(requests, errors, factor, cpu);
     }
 
@@ -84,20 +84,16 @@ public final class SyntheticService implements ReleasedService {
         boolean during = scenario.incident().covers(minute);
         double errors = scenario.baseline().errorShare() * noise.primaryErrors() + (during ? scenario.incident().errors() : 0);
         double factor = noise.primaryLatency() * (during ? scenario.incident().latencyFactor() : 1);
-        return reading(requests, errors, factor, 1);
+        return reading(requests, errors, factor, noise.primaryCpu());
     }
 
     private VersionReading reading(long requests, double errorShare, double latencyFactor, double cpuFactor) {
         Histogram histogram = latency.draw(requests, latencyFactor, draws);
-        double scatter = Math.sqrt(square(scenario.noise().cpu()) + square(CPU_SCATTER) / (requests + 1));
-        double cpu = requests * CPU_SECONDS * cpuFactor * Math.max(0.1, 1 + scatter * random.nextGaussian());
+        double scatter = CPU_SCATTER / Math.sqrt(requests + 1);
+        double cpu = requests * CPU_SECONDS * Math.max(0.1, cpuFactor * (1 + scatter * random.nextGaussian()));
         return new VersionReading(new Reading.Value(requests),
                 new Reading.Value(draws.binomial(requests, Math.min(1, errorShare))), Optional.of(histogram),
                 new Reading.Value(cpu));
-    }
-
-    private static double square(double x) {
-        return x * x;
     }
 
     /** Of the fault alone, in expectation: noise and warm-up are nobody's fault, and the reward gets no noise. */
@@ -119,7 +115,7 @@ public final class SyntheticService implements ReleasedService {
     @Override
     public Truth truth() {
         double minute = seconds / MINUTE_SECONDS;
-        return scenario.truthAt(Double.isNaN(trafficSince) ? 0 : minute - trafficSince);
+        return scenario.truthAt(Double.isNaN(trafficSince) ? 0 : minute - trafficSince, latency);
     }
 
     public Scenario scenario() {

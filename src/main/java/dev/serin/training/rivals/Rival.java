@@ -1,6 +1,7 @@
 package dev.serin.training.rivals;
 
 import java.time.Duration;
+import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 
 import dev.serin.canary.Weight;
@@ -43,5 +44,10 @@ public interface Rival {
          * @return hold, advance to any weight from 1 to 99 (a smaller one than before is allowed), promote, or rollback
          */
         Proposal next(Interval newest, Weight weight);
+
+        /** What the rule believes after its last answer, 0..1; empty for rules that state no probability. */
+        default OptionalDouble badProbability() {
+            return OptionalDouble.empty();
+        }
     }
 }

@@ -24,11 +24,24 @@ class DrawsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "10, 0.3", "1000, 0.004", "1000, 0.996", "5000, 0.5", "3, 0.9" })
+    @CsvSource({ "10, 0.3", "1000, 0.004", "1000, 0.996", "5000, 0.5", "3, 0.9", "2000000, 0.00001", "2000000, 0.0000149",
+            "59, 0.5", "61, 0.5" })
     void binomialHasItsMeanAndVariance(long trials, double chance) {
         double[] drawn = DoubleStream.generate(() -> draws.binomial(trials, chance)).limit(TIMES).toArray();
         assertMoments(drawn, trials * chance, trials * chance * (1 - chance));
         assertTrue(DoubleStream.of(drawn).allMatch(count -> count >= 0 && count <= trials));
+    }
+
+    @Test
+    void fewBinomialCountsComeAsOftenAsTheFormulaSays() {
+        double[] shares = new double[5];
+        for (int i = 0; i < TIMES; i++) {
+            shares[(int) draws.binomial(4, 0.3)] += 1.0 / TIMES;
+        }
+        double[] expected = { 0.2401, 0.4116, 0.2646, 0.0756, 0.0081 };
+        for (int count = 0; count < expected.length; count++) {
+            assertEquals(expected[count], shares[count], 5 * Math.sqrt(expected[count] / TIMES), "of " + count);
+        }
     }
 
     @Test

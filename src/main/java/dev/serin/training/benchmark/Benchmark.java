@@ -1,0 +1,92 @@
+package dev.serin.training.benchmark;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.serin.canary.InvalidField;
+import dev.serin.simulation.environment.ScenarioFile;
+import dev.serin.simulation.environment.ScenarioSet;
+import dev.serin.training.traces.TraceReleases;
+
+/** {@code make benchmark}: see {@link Arguments#USAGE}. */
+public final class Benchmark {
+
+    private final Arguments arguments;
+    private final PrintStream out;
+    private final Clock clock;
+
+    Benchmark(Arguments arguments, PrintStream out, Clock clock) {
+        this.arguments = arguments;
+        this.out = out;
+        this.clock = clock;
+    }
+
+    public static void main(String[] words) throws IOException {
+        if (Arrays.asList(words).contains(Arguments.HELP)) {
+            System.out.print(Arguments.USAGE);
+            return;
+        }
+        try {
+            new Benchmark(Arguments.of(Arrays.asList(words)), System.out, Clock.systemUTC()).run();
+        } catch (InvalidField unusable) {
+            System.err.println(unusable.getMessage());
+            System.exit(2);
+        }
+    }
+
+    /** Plays, writes, and says how the learned policy stands to its goals. */
+    void run() throws IOException {
+        if (arguments.readme().isPresent()) {
+            ReadmeTable.requireMarks(Files.readString(arguments.readme().get()));
+        }
+        Optional<byte[]> model = Contestants.model(arguments.model());
+        if (model.isEmpty()) {
+            out.println("No model is shipped or given: the learned policy does not take part.");
+        }
+        List<Row> rows = play(model);
+        Files.createDirectories(arguments.output());
+        BenchmarkJson.write(rows, arguments.output().resolve("benchmark.json"));
+        if (arguments.readme().isPresent()) {
+            ReadmeTable.replaceIn(arguments.readme().get(), rows);
+        }
+        tell(rows, model.isPresent() ? Contestants.SERIN : "sequential-test");
+    }
+
+    private List<Row> play(Optional<byte[]> model) {
+        List<Contestant> contestants = Contestants.of(model);
+        List<Contestant> withFront = new ArrayList<>(contestants);
+        model.ifPresent(bytes -> withFront.addAll(Contestants.atCautions(bytes)));
+        Contest contest = new Contest(arguments.threads(), new Progress(out, System.console() != null, clock));
+        return contest.play(sets(), set -> set.name().equals(BenchmarkSets.MIXED) ? withFront : contestants);
+    }
+
+    private List<BenchmarkSet> sets() {
+        Map<String, ScenarioSet> scenarios = arguments.scenarios().map(ScenarioFile::read)
+                .orElseGet(() -> ScenarioFile.shipped("benchmark"));
+        List<BenchmarkSet> sets = new ArrayList<>(BenchmarkSets.ofScenarios(scenarios, arguments.episodes()));
+        arguments.traces().map(TraceReleases::read).ifPresent(traces -> {
+            out.printf(Locale.ROOT, "Recorded services played: %s; %d more have too few rows or requests, or hardly answer%n",
+                    String.join(", ", traces.services()), traces.skipped());
+            sets.addAll(BenchmarkSets.ofTraces(traces, scenarios, arguments.episodes()));
+        });
+        return arguments.sets().isEmpty() ? sets
+                : sets.stream().filter(set -> arguments.sets().contains(set.name())).toList();
+    }
+
+    private void tell(List<Row> rows, String policy) {
+        out.printf("%nHow %s stands to its goals%n", policy);
+        Goal.results(rows, policy).forEach(result -> out.println("  " + result.line()));
+        out.printf("%nWhere another rule is better beyond chance%n");
+        RivalWin.over(policy, rows).forEach(win -> out.println("  " + win.line()));
+        out.printf("%nThe mixed set beside the prototype's%n");
+        Reproduction.of(rows).forEach(reproduction -> out.println("  " + reproduction.line()));
+    }
+}
