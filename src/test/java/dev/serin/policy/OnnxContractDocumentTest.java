@@ -17,7 +17,6 @@ class OnnxContractDocumentTest {
         String document = Files.readString(Path.of("docs", "onnx-contract.md"));
         for (String fact : List.of("| `observation` | float `[batch, %d]` |".formatted(ObservationEncoder.features().size()),
                 "| `mask` | float `[batch, %d]` |".formatted(ModelAction.values().length),
-                "all %d names of the table".formatted(ObservationEncoder.features().size()),
                 "| `serin.observation.version` | yes | `%d`".formatted(ObservationEncoder.VERSION),
                 "\"serin.observation.version\": \"%d\"".formatted(ObservationEncoder.VERSION),
                 "| `serin.actions` | yes | `%s` |".formatted(ModelAction.words()),
