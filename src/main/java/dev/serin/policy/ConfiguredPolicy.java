@@ -11,14 +11,26 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import dev.serin.canary.InvalidField;
+import dev.serin.canary.Outage;
 import io.quarkus.logging.Log;
 
-/** The policy that the configuration names. A model that does not fit stops the start. */
+/**
+ * The policy that the configuration names. A model that somebody named and that does not fit stops the start; the one that
+ * Serin ships does not, since nobody could do anything about it.
+ */
 @ApplicationScoped
 class ConfiguredPolicy {
 
-    /** The model that Serin ships, in the class path. */
-    private static final String SHIPPED = "/policy/policy.onnx";
+    private final String shipped;
+
+    ConfiguredPolicy() {
+        this("/policy/policy.onnx");
+    }
+
+    /** @param shipped the model that Serin ships, in the class path */
+    ConfiguredPolicy(String shipped) {
+        this.shipped = shipped;
+    }
 
     @Produces
     @Singleton
@@ -27,14 +39,24 @@ class ConfiguredPolicy {
         Policy policy = switch (config.name()) {
             case SEQUENTIAL_TEST -> test;
             case THRESHOLD -> new FallbackPolicy(new ThresholdPolicy(), test);
-            case ONNX -> new FallbackPolicy(new OnnxPolicy(model(config), new Caution(config.caution())), test);
+            case ONNX -> new FallbackPolicy(onnx(config), test);
         };
         Log.infof("policy=%s sha256=%s", policy.ref().name(), policy.ref().sha256());
         return policy;
     }
 
-    private static byte[] model(PolicyConfig config) {
-        return config.model().map(ConfiguredPolicy::read).orElseGet(ConfiguredPolicy::shipped);
+    private Policy onnx(PolicyConfig config) {
+        Caution caution = new Caution(config.caution());
+        return config.model().<Policy> map(file -> new OnnxPolicy(read(file), caution)).orElseGet(() -> shipped(caution));
+    }
+
+    private Policy shipped(Caution caution) {
+        try {
+            return new OnnxPolicy(shipped(), caution);
+        } catch (InvalidField | Outage unusable) {
+            Log.errorf(unusable, "The sequential test decides: the model that Serin ships cannot be used");
+            return new AbsentModel("the model that Serin ships cannot be used, " + unusable.getMessage());
+        }
     }
 
     private static byte[] read(Path file) {
@@ -45,15 +67,14 @@ class ConfiguredPolicy {
         }
     }
 
-    private static byte[] shipped() {
-        try (InputStream model = ConfiguredPolicy.class.getResourceAsStream(SHIPPED)) {
+    private byte[] shipped() {
+        try (InputStream model = ConfiguredPolicy.class.getResourceAsStream(shipped)) {
             if (model == null) {
-                throw new InvalidField("serin.policy.model", "is missing and this build ships no model",
-                        "name the model file, or choose another policy");
+                throw new Outage("this build has none");
             }
             return model.readAllBytes();
         } catch (IOException unreadable) {
-            throw new IllegalStateException("The model that is part of Serin cannot be read", unreadable);
+            throw new Outage("it cannot be read", unreadable);
         }
     }
 

@@ -8,7 +8,7 @@ enum FeatureGroup {
     ERRORS("errors", "errors-"),
     LATENCY("latency", "tail-", "body-", "latency-p99"),
     CPU("CPU", "cpu-"),
-    TRAFFIC_AND_TIME("weight, traffic and time", "weight", "minutes-", "requests-", "interval-"),
+    TRAFFIC_AND_TIME("weight, traffic and time", "weight", "minutes-", "requests-", "interval", "approved-"),
     TELEMETRY("telemetry gaps", "missing-", "latency-missing"),
     INCIDENT("incident on the primary", "primary-");
 

@@ -79,12 +79,18 @@ final class NearestChanges {
             return Optional.empty();
         }
         double more = intervals * ahead.requests();
-        String need = "about %s more requests".formatted(Findings.count(more));
+        String need = "about %s more requests".formatted(Findings.count(rounded(more)));
         String time = length(seen.interval().length().multipliedBy(intervals));
         String words = isForward(then) ? "needs %s to %s: %s".formatted(need, verb(then), time)
                 : "would %s after %s like the newest: %s".formatted(verb(then), need, time);
         return Optional.of(new Found(Math.log1p(more / Math.max(1, seen.evidence().totals().canaryRequests())),
                 new Change(then, words)));
+    }
+
+    /** Two digits that matter: it is an estimate. */
+    private static double rounded(double requests) {
+        double unit = Math.max(1, Math.pow(10, Math.floor(Math.log10(requests)) - 1));
+        return Math.ceil(requests / unit) * unit;
     }
 
     private void addLatencies(List<Found> found, double nowMillis) {

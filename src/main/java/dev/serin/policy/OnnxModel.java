@@ -57,9 +57,10 @@ final class OnnxModel implements AutoCloseable {
     /**
      * @param bytes the whole file
      * @throws InvalidField naming the first thing that does not fit, and what to do
+     * @throws Outage when ONNX Runtime has no library for this machine
      */
     static OnnxModel load(byte[] bytes) {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        OrtEnvironment environment = environment();
         OrtSession session = open(environment, bytes);
         try {
             return new OnnxModel(environment, session);
@@ -70,6 +71,14 @@ final class OnnxModel implements AutoCloseable {
             close(session);
             throw new InvalidField(FIELD, "does not describe itself",
                     "export it again; ONNX Runtime says " + unreadable.getCode());
+        }
+    }
+
+    private static OrtEnvironment environment() {
+        try {
+            return OrtEnvironment.getEnvironment();
+        } catch (LinkageError noLibrary) {
+            throw new Outage("ONNX Runtime cannot be loaded on this machine: it needs glibc on x86-64 or aarch64", noLibrary);
         }
     }
 

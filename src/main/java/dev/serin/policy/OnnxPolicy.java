@@ -38,6 +38,7 @@ public final class OnnxPolicy implements Policy, AutoCloseable {
      * @param bytes the whole model file, see {@link OnnxModel} for what it must offer
      * @param caution where a Canary's annotation says nothing else
      * @throws InvalidField naming the first thing that does not fit, and what to do
+     * @throws Outage when ONNX Runtime has no library for this machine
      */
     public OnnxPolicy(byte[] bytes, Caution caution) {
         this.model = OnnxModel.load(bytes);

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
@@ -27,6 +28,7 @@ import dev.serin.guardrail.Verdict;
 import dev.serin.observation.Observation;
 import dev.serin.observation.Observations;
 import dev.serin.observation.VersionReading;
+import dev.serin.policy.Opinion;
 import dev.serin.policy.Policy;
 import dev.serin.policy.PolicyRef;
 import dev.serin.policy.Proposal;
@@ -212,6 +214,60 @@ class DeciderTest {
         };
         new Decider(curious, new Guardrails(Limits.defaults()), seen -> "").decide(progressing().build());
         assertEquals(false, promotePermitted.get());
+    }
+
+    @Test
+    void whoDecidesInsteadOfAnotherIsNamed() {
+        PolicyRef other = new PolicyRef("other", "b".repeat(64));
+        Policy stepsAside = new Policy() {
+            @Override
+            public PolicyRef ref() {
+                return new PolicyRef("chosen", "c".repeat(64));
+            }
+
+            @Override
+            public Proposal propose(Observation observation, Predicate<Proposal> permitted) {
+                return HOLD;
+            }
+
+            @Override
+            public Opinion consult(Observation observation, Predicate<Proposal> permitted) {
+                return new Opinion(other, HOLD);
+            }
+        };
+        Decider decider = new Decider(stepsAside, new Guardrails(Limits.defaults()), seen -> "");
+        assertEquals(other, decider.decide(progressing().build()).policy());
+    }
+
+    @Test
+    void anExplanationAddsToTheRulingAndChangesNothingOfIt() {
+        Decider decider = Deciders.wanting(TO_45);
+        Ruling plain = decider.decide(progressing().build());
+        Ruling explained = decider.explained(plain, progressing().build());
+        assertTrue(plain.explanation().isEmpty());
+        assertTrue(explained.explanation().isPresent());
+        assertEquals(plain, new Ruling(explained.id(), explained.canary(), explained.release(), explained.decision(),
+                explained.wanted(), explained.verdicts(), explained.policy(), explained.observationDigest()));
+    }
+
+    @Test
+    void whereNoPolicyWasAskedThereIsNothingToExplain() {
+        Decider decider = Deciders.neverAsking();
+        for (Observation seen : List.of(Observations.idle(Phase.SUCCEEDED).build(),
+                progressing().path("rollback 20-0 " + RELEASE + " 3f0c9a1d2b4e", 5, 20, 20).build())) {
+            Ruling ruling = decider.decide(seen);
+            assertEquals(ruling, decider.explained(ruling, seen));
+        }
+    }
+
+    @Test
+    void cautionThatCannotBeReadHoldsTheCanaryButDoesNotSaveASickOne() {
+        Observation seen = progressing().annotation("serin.dev/caution", "much").build();
+        Ruling held = Deciders.wanting(TO_45).decide(seen);
+        assertEquals("hold 20-20", words(held));
+        assertTrue(held.decision().reason().contains("serin.dev/caution cannot be read: write a number from -10 to 10"),
+                held.decision().reason());
+        assertEquals("rollback 20-0", words(Deciders.wanting(ROLLBACK).decide(seen)));
     }
 
     @Test

@@ -15,7 +15,7 @@ import ai.onnx.proto.OnnxMl;
  * Writes small models: {@code probabilities = softmax(observation x weights + bias + (mask - 1) strength)}. Unless told
  * otherwise the weights are 0, so the bias alone decides. Each part can be made not to fit.
  */
-final class OnnxFile {
+public final class OnnxFile {
 
     String observation = "observation";
     String mask = "mask";
@@ -32,12 +32,12 @@ final class OnnxFile {
     private final Map<String, float[]> weights = new HashMap<>();
 
     /** A model that prefers the actions with the greater bias, in the order of {@link ModelAction}. */
-    OnnxFile(float... bias) {
+    public OnnxFile(float... bias) {
         this.bias = bias;
     }
 
     /** How a feature moves an action's logit. */
-    OnnxFile weight(String feature, ModelAction action, double weight) {
+    public OnnxFile weight(String feature, ModelAction action, double weight) {
         weights.computeIfAbsent(feature, any -> new float[ModelAction.values().length])[action.ordinal()] = (float) weight;
         return this;
     }
@@ -49,7 +49,7 @@ final class OnnxFile {
         return matrix;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         OnnxMl.ModelProto.Builder model = OnnxMl.ModelProto.newBuilder().setIrVersion(8).setGraph(graph());
         model.addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setVersion(17));
         metadata.forEach((key, value) -> model

@@ -42,6 +42,11 @@ final class CommitLog {
         return commits().stream().map(Commit::subject).toList();
     }
 
+    /** The whole message of the newest one. */
+    String newestMessage() {
+        return git("log", "-1", "--format=%B", "main", "--", path);
+    }
+
     String manifest() {
         return git("show", "main:" + path);
     }

@@ -32,24 +32,32 @@ import io.quarkus.test.junit.QuarkusTestProfile;
  */
 public final class EmbeddedWorld implements QuarkusTestResourceLifecycleManager {
 
-    static final Duration TICK = Duration.ofSeconds(2);
+    /** How long a tick is; {@code PT2S} unless a profile says otherwise. */
+    static final String TICK = "tick";
     public static final String TOKEN = "a-token-of-the-test";
 
+    private static final Duration HOOK_TIMEOUT = Duration.ofSeconds(2);
     private static final long SEED = 7;
     private static final List<String> STORIES = List.of("fine", "errors", "twice", "prometheus", "git", "cluster", "serin",
             "brake", "repeated", "blind", "lost", "early", "late", "person", "skipped", "stopped", "suspended", "steady",
             "by-hand", "idle", "twice-over", "unheard");
     private static final String UNPLUGGED = "http://localhost:1";
 
+    private Duration tick = Duration.ofSeconds(2);
     private World world;
     private volatile boolean serinIsPlugged = true;
 
-    /** Enables the test's clock and starts this world. */
+    /** Enables the test's clock and starts this world; the sequential test decides, whose steps the tests know. */
     public static final class Profile implements QuarkusTestProfile {
 
         @Override
         public Set<Class<?>> getEnabledAlternatives() {
             return Set.of(SteppedClock.class);
+        }
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("serin.policy.name", "sequential-test");
         }
 
         @Override
@@ -63,16 +71,21 @@ public final class EmbeddedWorld implements QuarkusTestResourceLifecycleManager 
     }
 
     @Override
+    public void init(Map<String, String> settings) {
+        tick = Duration.parse(settings.getOrDefault(TICK, tick.toString()));
+    }
+
+    @Override
     public Map<String, String> start() {
         SteppedClock.start(Instant.parse("2026-03-01T12:00:00Z"));
         try {
             Path directory = Files.createTempDirectory("serin-world");
             int port = freePort();
             URI serin = URI.create("http://localhost:" + port);
-            HttpHookClient flagger = new HttpHookClient(TICK,
+            HttpHookClient flagger = new HttpHookClient(HOOK_TIMEOUT,
                     url -> serinIsPlugged ? url : url.replace(serin.toString(), UNPLUGGED));
             world = new World(
-                    new World.Setup(directory.resolve("fleet.git"), manifests(serin), canary -> Traffic.of(3000, TICK),
+                    new World.Setup(directory.resolve("fleet.git"), manifests(serin), canary -> Traffic.of(3000, tick),
                             flagger, Runnable::run, Duration.ZERO),
                     new SteppedClock(),
                     RandomGeneratorFactory.of("L64X128MixRandom").create(SEED));
@@ -84,12 +97,12 @@ public final class EmbeddedWorld implements QuarkusTestResourceLifecycleManager 
         }
     }
 
-    private static Map<String, String> manifests(URI serin) {
+    private Map<String, String> manifests(URI serin) {
         Map<String, String> files = new TreeMap<>();
         for (Wiring wiring : Wiring.values()) {
             for (String story : STORIES) {
                 PlainManifest manifest = new PlainManifest(canary(wiring, story), wiring, new SerinAddress(serin, TOKEN));
-                files.put(manifest.path(), manifest.text());
+                files.put(manifest.path(), manifest.text().replace("interval: 2s", "interval: " + tick.toSeconds() + "s"));
             }
         }
         return files;
@@ -143,7 +156,7 @@ public final class EmbeddedWorld implements QuarkusTestResourceLifecycleManager 
 
     void step(int ticks) {
         for (int i = 0; i < ticks; i++) {
-            SteppedClock.advance(TICK);
+            SteppedClock.advance(tick);
             world.step();
         }
     }

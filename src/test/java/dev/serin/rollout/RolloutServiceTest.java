@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,14 +32,21 @@ import dev.serin.gitops.JGitManifestRepository;
 import dev.serin.gitops.ManifestRepository;
 import dev.serin.journal.Entry;
 import dev.serin.journal.Journal;
+import dev.serin.journal.Samples;
 import dev.serin.observation.Observation;
 import dev.serin.observation.Observer;
+import dev.serin.policy.Explanation;
+import dev.serin.policy.Opinion;
+import dev.serin.policy.Policy;
+import dev.serin.policy.PolicyRef;
+import dev.serin.policy.Proposal;
 import dev.serin.rollout.Fleet.Commit;
 
 /** What the spine does when a part of it fails, against a real journal and, where commits count, a real repository. */
 class RolloutServiceTest {
 
     private static final Duration SHORT = Duration.ofMillis(500);
+    private static final Explanation EXPLANATION = Samples.explanation();
 
     @TempDir
     Path folder;
@@ -86,6 +96,46 @@ class RolloutServiceTest {
 
         assertEquals(ScriptedManifests.COMMITTED, decided(next.get()).change());
         assertEquals(List.of(Optional.of(ScriptedManifests.COMMITTED)), changes());
+    }
+
+    @Test
+    void aDecisionIsRecordedWithItsExplanation() {
+        explaining((wanted, seen) -> EXPLANATION).handle(Spine.heartbeat());
+
+        Ruling recorded = journal.newest(PODINFO, 1).get(0).ruling();
+        assertEquals(Action.ADVANCE, recorded.decision().action());
+        assertEquals(Optional.of(EXPLANATION), recorded.explanation());
+    }
+
+    @Test
+    void anExplanationThatFailsDoesNotCostTheDecision() {
+        Outcome outcome = explaining((wanted, seen) -> {
+            throw new IllegalStateException("a mistake");
+        }).handle(Spine.heartbeat());
+
+        assertEquals(ScriptedManifests.COMMITTED, decided(outcome).change());
+        assertEquals(Optional.empty(), journal.newest(PODINFO, 1).get(0).ruling().explanation());
+    }
+
+    private RolloutService explaining(BiFunction<Opinion, Observation, Explanation> why) {
+        Policy policy = new Policy() {
+            @Override
+            public PolicyRef ref() {
+                return new PolicyRef("talkative", "a".repeat(64));
+            }
+
+            @Override
+            public Proposal propose(Observation observation, Predicate<Proposal> permitted) {
+                return Scene.ADVANCE.wanted();
+            }
+
+            @Override
+            public Explanation explain(Opinion wanted, Observation seen, BiPredicate<Proposal, Observation> permitted) {
+                return why.apply(wanted, seen);
+            }
+        };
+        return Spine.of(policy, Spine.AMPLE, Spine.showing(Scene.ADVANCE.canary()), Spine.observer(Scene.ADVANCE, 0),
+                new ScriptedManifests(Scene.ADVANCE), journal);
     }
 
     @Test

@@ -51,6 +51,10 @@ enum Scene {
         return action;
     }
 
+    Proposal wanted() {
+        return wanted;
+    }
+
     StepWeights pathBefore() {
         return path(before);
     }

@@ -1,0 +1,120 @@
+package dev.serin.training.ppo;
+
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.serin.canary.InvalidField;
+
+/**
+ * What PPO is told.
+ *
+ * @param steps of the environment in total; the learning rate and the entropy's share reach their ends there
+ * @param environments played side by side
+ * @param stepsPerUpdate in each environment between two updates of the networks
+ * @param epochs how often an update looks at each step
+ * @param minibatch steps per step of Adam; divides environments times stepsPerUpdate
+ * @param learningRate of Adam, at the start; falls linearly to 0
+ * @param adamEpsilon of Adam
+ * @param gamma discount per step, whatever its length in time
+ * @param lambda of the generalised advantage estimate (Schulman et al. 2016, arXiv:1506.02438)
+ * @param clip how far the new policy's probability of an action may go from the old one's and still gain by it
+ * @param entropyStart share of the entropy in the loss, at the start: it keeps the policy trying
+ * @param entropyEnd the same at the end; linear between
+ * @param actorNormMax greatest norm of the actor's gradient
+ * @param criticNormMax greatest norm of the critic's gradient
+ * @param actorWidths of the actor's hidden layers
+ * @param criticWidths of the critic's hidden layers
+ * @param lastLayerScale of the actor's last layer's weights at the start, so that it has no preferences yet
+ * @param initialBiases of the actor's outputs, one for each action, or none for 0: an action that ends the episode
+ *        should be rare at first
+ */
+public record Hyperparameters(long steps, int environments, int stepsPerUpdate, int epochs, int minibatch,
+        double learningRate, double adamEpsilon, double gamma, double lambda, double clip, double entropyStart,
+        double entropyEnd, double actorNormMax, double criticNormMax, List<Integer> actorWidths,
+        List<Integer> criticWidths, double lastLayerScale, List<Double> initialBiases) {
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    /** For the actions of {@code ModelAction}: a rollback is rare at first. */
+    public static final Hyperparameters DEFAULT = new Hyperparameters(8_000_000, 512, 32, 4, 2048, 7e-4, 1e-5, 0.997, 0.95,
+            0.2, 0.01, 0.001, 0.5, 1.0, List.of(64, 64), List.of(64, 64), 0.05, List.of(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -2.0));
+
+    /** @throws InvalidField when a number is out of its range */
+    public Hyperparameters {
+        actorWidths = List.copyOf(actorWidths);
+        criticWidths = List.copyOf(criticWidths);
+        initialBiases = List.copyOf(initialBiases);
+        require(steps > 0, "steps", "use 1 or more");
+        require(environments > 0 && stepsPerUpdate > 0, "environments or stepsPerUpdate", "use 1 or more");
+        require(epochs > 0, "epochs", "use 1 or more");
+        require(minibatch > 0 && (long) environments * stepsPerUpdate % minibatch == 0, "minibatch",
+                "use a divisor of environments times stepsPerUpdate");
+        require(learningRate > 0 && adamEpsilon > 0, "learningRate or adamEpsilon", "use more than 0");
+        require(within(gamma) && within(lambda), "gamma or lambda", "use 0 to 1");
+        require(clip > 0 && clip < 1, "clip", "use more than 0 and less than 1");
+        require(entropyStart >= 0 && entropyEnd >= 0, "entropyStart or entropyEnd", "use 0 or more");
+        require(actorNormMax > 0 && criticNormMax > 0, "actorNormMax or criticNormMax", "use more than 0");
+        require(positive(actorWidths) && positive(criticWidths), "actorWidths or criticWidths", "use widths of 1 or more");
+    }
+
+    private static void require(boolean holds, String field, String remedy) {
+        if (!holds) {
+            throw new InvalidField(field, "is out of range", remedy);
+        }
+    }
+
+    private static boolean within(double share) {
+        return share >= 0 && share <= 1;
+    }
+
+    private static boolean positive(List<Integer> widths) {
+        return widths.stream().allMatch(width -> width > 0);
+    }
+
+    /**
+     * These with some changed, by the names above.
+     *
+     * @throws InvalidField naming what is not understood
+     */
+    public Hyperparameters with(Map<String, ?> changes) {
+        try {
+            ObjectNode all = JSON.valueToTree(this);
+            all.setAll(JSON.<ObjectNode> valueToTree(changes));
+            return JSON.treeToValue(all, Hyperparameters.class);
+        } catch (JsonMappingException unfit) {
+            throw unfit.getCause() instanceof InvalidField invalid ? invalid
+                    : new InvalidField("hyperparameters", "are not understood: " + unfit.getOriginalMessage(),
+                            "use the names of " + names());
+        } catch (com.fasterxml.jackson.core.JsonProcessingException impossible) {
+            throw new IllegalStateException("A tree in memory could not be read", impossible);
+        }
+    }
+
+    private static List<String> names() {
+        return java.util.Arrays.stream(Hyperparameters.class.getRecordComponents()).map(part -> part.getName()).toList();
+    }
+
+    int batch() {
+        return environments * stepsPerUpdate;
+    }
+
+    /** Whole updates, so a few steps more than {@link #steps} may be made. */
+    int updates() {
+        return (int) ((steps + batch() - 1) / batch());
+    }
+
+    /** @param past share of the training that is over, 0..1 */
+    double learningRateAt(double past) {
+        return learningRate * (1 - past);
+    }
+
+    /** @param past share of the training that is over, 0..1 */
+    double entropyAt(double past) {
+        return entropyStart + past * (entropyEnd - entropyStart);
+    }
+}
