@@ -55,6 +55,9 @@ public record Explanation(List<ActionProbability> probabilities, Optional<Shares
     public record Change(Action action, String words) {
     }
 
+    /** What two digits show. */
+    private static final double VISIBLE = 0.005;
+
     public Explanation {
         probabilities = List.copyOf(probabilities);
         changes = List.copyOf(changes);
@@ -90,10 +93,10 @@ public record Explanation(List<ActionProbability> probabilities, Optional<Shares
     }
 
     private static String words(Shares shares) {
-        return "probability of %s %s, %s for a healthy canary: ".formatted(shares.action(), number(shares.probability()),
-                number(shares.healthy()))
-                + shares.groups().stream().map(share -> share.group() + " " + signed(share.value()))
-                        .collect(Collectors.joining(", "));
+        String groups = shares.groups().stream().filter(share -> Math.abs(share.value()) >= VISIBLE)
+                .map(share -> share.group() + " " + signed(share.value())).collect(Collectors.joining(", "));
+        return "probability of %s %s, %s for a healthy canary: %s".formatted(shares.action(), number(shares.probability()),
+                number(shares.healthy()), groups.isEmpty() ? "no group of features matters" : groups);
     }
 
     private static String words(List<ActionProbability> probabilities) {
