@@ -20,6 +20,7 @@ import dev.serin.canary.Release;
 import dev.serin.canary.StepWeights;
 import dev.serin.canary.Weight;
 import dev.serin.decision.Decision;
+import dev.serin.observation.Evidence;
 import dev.serin.observation.Interval;
 import dev.serin.observation.Observation;
 import dev.serin.observation.ReleaseTrack;
@@ -30,7 +31,8 @@ import dev.serin.simulation.flagger.Weighting;
 /**
  * One release under Serin, in memory: Flagger's ticks in the recommended wiring (rollback hook and gates), Git, and what
  * Prometheus tells. A decision to go forward is committed in one tick and moves the traffic in the next, when Flux has applied
- * it and the gate has heard the same again; a rollback acts at once. As in production, the time at a weight begins with the first
+ * it and the gate has heard the same again; a rollback acts at once. As in production, the time at a weight begins with the
+ * first
  * look that sees it, one tick after the move.
  */
 public final class GuardedRelease {
@@ -70,6 +72,11 @@ public final class GuardedRelease {
      * @param delayIntervals how many intervals late telemetry arrives
      */
     public GuardedRelease(ReleasedService service, Sizing sizing, int delayIntervals) {
+        this(service, sizing, delayIntervals, Evidence.none());
+    }
+
+    /** @param none evidence that has not begun: with bets for a policy that tests, without for one that only reads the sums */
+    GuardedRelease(ReleasedService service, Sizing sizing, int delayIntervals, Evidence none) {
         this.service = service;
         this.sizing = sizing;
         this.delayIntervals = delayIntervals;
@@ -78,7 +85,7 @@ public final class GuardedRelease {
         Weight first = sizing.guardrails().firstWeight();
         commit(StepWeights.holdingAt(first), new DecisionStamp(Action.RESET, Weight.ZERO, first, Release.ANY, ID));
         this.live = git.path();
-        this.track = ReleaseTrack.start(RELEASE, Weight.ZERO, now);
+        this.track = ReleaseTrack.start(RELEASE, Weight.ZERO, now, none);
         pass();
         weight = first;
         pass();
