@@ -13,7 +13,7 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "serin.policy")
 public interface PolicyConfig {
 
-    /** The policy that decides. */
+    /** The policy that decides; onnx is the trained model. */
     @WithDefault("sequential-test")
     Name name();
 
@@ -22,8 +22,8 @@ public interface PolicyConfig {
 
     /**
      * How many log-odds a model leans towards rollback and, half as many, away from promotion; a Canary overrides it by
-     * the annotation {@code serin.dev/caution}. Around +4 catches about 1.5 more bad releases in a hundred and promotes
-     * about 9 fewer good ones, -4 the other way round 2 and 2; {@link Caution} says how.
+     * the annotation {@code serin.dev/caution}. Above 0 more bad releases are caught, sooner, and more good ones are
+     * rolled back; below 0 the other way round. {@link Caution} says how.
      */
     @WithDefault("0")
     @DecimalMin("-10")
