@@ -7,13 +7,11 @@ import java.util.function.Function;
 import dev.serin.canary.Action;
 import dev.serin.canary.DecisionStamp;
 import dev.serin.canary.Outage;
-import dev.serin.guardrail.GuardrailSettings;
+import dev.serin.guardrail.Clearance;
 import dev.serin.guardrail.Guardrails;
-import dev.serin.guardrail.Review;
 import dev.serin.observation.Observation;
 import dev.serin.policy.Opinion;
 import dev.serin.policy.Policy;
-import dev.serin.policy.PolicyRef;
 import dev.serin.policy.Proposal;
 
 /**
@@ -33,19 +31,18 @@ public final class Decider {
         this.digest = digest;
     }
 
+    /** The judgement in words, with its name and the observation's digest. */
     public Ruling decide(Observation seen) {
-        Optional<Decision> settled = withoutPolicy(seen);
-        if (settled.isPresent()) {
-            return ruling(withoutPolicy(settled.get(), seen), policy.ref(), seen);
-        }
-        Opinion opinion = consult(seen);
-        return ruling(withPolicy(opinion.proposal(), seen), opinion.policy(), seen);
+        Judgement judgement = judge(seen);
+        Decision decision = judgement.decision();
+        return new Ruling(RulingId.of(seen, decision), seen.ref(), seen.release(), decision, judgement.opinion().proposal(),
+                judgement.verdicts(), judgement.opinion().policy(), digest.apply(seen));
     }
 
-    private Ruling ruling(Judgement judgement, PolicyRef asked, Observation seen) {
-        Decision decision = judgement.decision();
-        return new Ruling(RulingId.of(seen, decision), seen.ref(), seen.release(), decision, judgement.wanted(),
-                judgement.verdicts(), asked, digest.apply(seen));
+    /** What is done, and nothing of what is only for the record: enough for those who decide millions of times. */
+    public Judgement judge(Observation seen) {
+        Optional<Decision> settled = withoutPolicy(seen);
+        return settled.isPresent() ? notAsked(settled.get(), seen) : withPolicy(seen);
     }
 
     /**
@@ -75,27 +72,30 @@ public final class Decider {
         return new Decision.Rollback(seen.weight(), "decision " + stamp.id() + " to roll this release back stands");
     }
 
-    private Judgement withoutPolicy(Decision decision, Observation seen) {
+    private Judgement notAsked(Decision decision, Observation seen) {
         Proposal notAsked = Proposal.hold(seen.weight(), "the policy was not asked");
-        return new Judgement(decision, notAsked, List.of(guardrails.reviewWithoutPolicy(notAsked, seen)));
+        return Judgement.of(decision, new Opinion(policy.ref(), notAsked),
+                () -> List.of(guardrails.reviewWithoutPolicy(notAsked, seen)));
     }
 
     /** Rolling back comes first: it needs no path. Then the path is put right, and only on a good one the canary moves. */
-    private Judgement withPolicy(Proposal wanted, Observation seen) {
-        GuardrailSettings settings = guardrails.settingsOf(seen.canary());
-        Review review = guardrails.review(wanted, seen);
-        if (review.outcome().action() == Action.ROLLBACK) {
-            return new Judgement(new Decision.Rollback(seen.weight(), Reason.of(wanted, review)), wanted, review.verdicts());
+    private Judgement withPolicy(Observation seen) {
+        Clearance clearance = guardrails.clearance(seen);
+        Opinion opinion = consult(seen, clearance);
+        Proposal wanted = opinion.proposal();
+        if (clearance.outcome(wanted).action() == Action.ROLLBACK) {
+            return new Judgement(new Decision.Rollback(seen.weight(), ""),
+                    () -> Reason.of(wanted, clearance.review(wanted)), opinion, () -> clearance.review(wanted).verdicts());
         }
-        return PathRepair.of(seen, settings)
-                .map(repair -> new Judgement(repair, wanted, review.verdicts()))
-                .orElseGet(() -> new NextStep(seen, settings, guardrails).judge(wanted, review));
+        Optional<Decision> repair = PathRepair.of(seen, clearance.settings());
+        return repair.isPresent() ? Judgement.of(repair.get(), opinion, () -> clearance.review(wanted).verdicts())
+                : new NextStep(seen, clearance, opinion).judge();
     }
 
     /** A policy that fails wants nothing; the ceilings still roll back. */
-    private Opinion consult(Observation seen) {
+    private Opinion consult(Observation seen, Clearance clearance) {
         try {
-            return policy.consult(seen, proposal -> guardrails.permits(proposal, seen));
+            return policy.consult(seen, clearance::permits);
         } catch (Outage broken) {
             return new Opinion(policy.ref(), Proposal.hold(seen.weight(),
                     "hold at %s: the policy failed: %s".formatted(seen.weight(), broken.getMessage())));

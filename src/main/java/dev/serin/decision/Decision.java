@@ -26,6 +26,9 @@ public sealed interface Decision {
 
     Action action();
 
+    /** The same decision with another reason. */
+    Decision because(String why);
+
     /** Stay at the weight; nothing is committed. */
     record Hold(Weight from, String reason) implements Decision {
         @Override
@@ -37,6 +40,11 @@ public sealed interface Decision {
         public Action action() {
             return Action.HOLD;
         }
+
+        @Override
+        public Decision because(String why) {
+            return new Hold(from, why);
+        }
     }
 
     /** One more step on the path. */
@@ -44,6 +52,11 @@ public sealed interface Decision {
         @Override
         public Action action() {
             return Action.ADVANCE;
+        }
+
+        @Override
+        public Decision because(String why) {
+            return new Advance(from, to, why);
         }
     }
 
@@ -58,6 +71,11 @@ public sealed interface Decision {
         public Action action() {
             return Action.PROMOTE;
         }
+
+        @Override
+        public Decision because(String why) {
+            return new Promote(from, why);
+        }
     }
 
     /** All traffic back to the primary. */
@@ -71,6 +89,11 @@ public sealed interface Decision {
         public Action action() {
             return Action.ROLLBACK;
         }
+
+        @Override
+        public Decision because(String why) {
+            return new Rollback(from, why);
+        }
     }
 
     /**
@@ -82,6 +105,11 @@ public sealed interface Decision {
         @Override
         public Action action() {
             return Action.RESET;
+        }
+
+        @Override
+        public Decision because(String why) {
+            return new Reset(from, to, why);
         }
     }
 }

@@ -1,17 +1,17 @@
 package dev.serin.decision;
 
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import dev.serin.canary.Action;
 import dev.serin.canary.Approval;
 import dev.serin.canary.StepWeights;
 import dev.serin.canary.Weight;
 import dev.serin.guardrail.Blindness;
-import dev.serin.guardrail.GuardrailSettings;
-import dev.serin.guardrail.Guardrails;
+import dev.serin.guardrail.Clearance;
 import dev.serin.guardrail.Review;
 import dev.serin.observation.Observation;
+import dev.serin.policy.Opinion;
 import dev.serin.policy.Proposal;
 
 /**
@@ -21,74 +21,96 @@ import dev.serin.policy.Proposal;
 final class NextStep {
 
     private final Observation seen;
-    private final Guardrails guardrails;
+    private final Clearance clearance;
+    private final Opinion opinion;
+    private final Proposal wanted;
     private final Optional<StepWeights> path;
 
     /** A dry run never wrote the path in Git, so it looks past it. */
-    NextStep(Observation seen, GuardrailSettings settings, Guardrails guardrails) {
+    NextStep(Observation seen, Clearance clearance, Opinion opinion) {
         this.seen = seen;
-        this.guardrails = guardrails;
-        this.path = seen.approval() instanceof Approval.Known known && !settings.dryRun() ? Optional.of(known.path())
+        this.clearance = clearance;
+        this.opinion = opinion;
+        this.wanted = opinion.proposal();
+        this.path = seen.approval() instanceof Approval.Known known && !clearance.settings().dryRun()
+                ? Optional.of(known.path())
                 : Optional.empty();
     }
 
-    Judgement judge(Proposal wanted, Review review) {
-        if (review.outcome().action() == Action.HOLD) {
-            return judgement(hold(holdReason(wanted, review)), wanted, review);
+    Judgement judge() {
+        Proposal passed = clearance.outcome(wanted);
+        if (passed.action() == Action.HOLD) {
+            return judgement(hold(), this::holdReason, wanted);
         }
-        return approvedStep().map(step -> take(step, wanted, review))
-                .orElseGet(() -> judgement(atCeiling(wanted, review), wanted, review));
+        Optional<Weight> step = approvedStep();
+        return step.isPresent() ? take(step.get(), passed) : atCeiling(passed);
     }
 
     /** The next entry of the path above the canary's weight: approved, not yet taken. */
     private Optional<Weight> approvedStep() {
-        return path.map(StepWeights::entries).orElse(List.of()).stream()
-                .filter(entry -> entry > seen.weight().percent()).findFirst().map(Weight::new);
+        if (path.isPresent()) {
+            for (int entry : path.get().entries()) {
+                if (entry > seen.weight().percent()) {
+                    return Optional.of(new Weight(entry));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** The approval stands as long as the guardrails still let exactly this step pass. */
-    private Judgement take(Weight step, Proposal wanted, Review review) {
-        Review again = guardrails.review(Proposal.advance(step, wanted.reason()), seen);
-        Proposal passed = again.outcome();
-        if (passed.action() != Action.ADVANCE || !passed.to().equals(step)) {
-            String reason = "the approved step to " + step + " no longer passes: " + Reason.rules(again);
-            return judgement(hold(Reason.at(seen.weight(), reason, wanted)), wanted, again);
+    private Judgement take(Weight step, Proposal passed) {
+        Proposal approved = Proposal.advance(step, wanted.reason());
+        Proposal again = clearance.outcome(approved);
+        if (again.action() != Action.ADVANCE || !again.to().equals(step)) {
+            return judgement(hold(), () -> noLongerPasses(approved), approved);
         }
-        boolean asWanted = review.outcome().to().equals(step);
-        String reason = asWanted ? Reason.of(wanted, review)
-                : Reason.instead(Proposal.advance(step, ""), "approved already", wanted);
-        return judgement(new Decision.Advance(seen.weight(), step, reason), wanted, review);
+        boolean asWanted = passed.to().equals(step);
+        return judgement(new Decision.Advance(seen.weight(), step, ""), asWanted ? this::reason
+                : () -> Reason.instead(Proposal.advance(step, ""), "approved already", wanted), wanted);
     }
 
-    private Decision atCeiling(Proposal wanted, Review review) {
-        String reason = Reason.of(wanted, review);
-        if (review.outcome().action() == Action.PROMOTE) {
-            return new Decision.Promote(seen.weight(), reason);
+    private String noLongerPasses(Proposal approved) {
+        String why = "the approved step to " + approved.to() + " no longer passes: "
+                + Reason.rules(clearance.review(approved));
+        return Reason.at(seen.weight(), why, wanted);
+    }
+
+    private Judgement atCeiling(Proposal passed) {
+        if (passed.action() == Action.PROMOTE) {
+            return judgement(new Decision.Promote(seen.weight(), ""), this::reason, wanted);
         }
-        boolean promotionApproved = path.map(approved -> !approved.holds()).orElse(false);
-        return promotionApproved ? hold(Reason.at(seen.weight(), "promotion is approved but not wanted any more", wanted))
-                : new Decision.Advance(seen.weight(), review.outcome().to(), reason);
+        boolean promotionApproved = path.isPresent() && !path.get().holds();
+        return promotionApproved
+                ? judgement(hold(),
+                        () -> Reason.at(seen.weight(), "promotion is approved but not wanted any more", wanted), wanted)
+                : judgement(new Decision.Advance(seen.weight(), passed.to(), ""), this::reason, wanted);
+    }
+
+    private String reason() {
+        return Reason.of(wanted, clearance.review(wanted));
     }
 
     /** A hold while blind says what is missing, whoever wanted it; any other names the rule that no step would pass either. */
-    private String holdReason(Proposal wanted, Review review) {
-        if (!review.replacements().isEmpty()) {
-            return Reason.of(wanted, review);
+    private String holdReason() {
+        if (!clearance.review(wanted).replacements().isEmpty()) {
+            return reason();
         }
         return Blindness.of(seen).map(missing -> Reason.at(seen.weight(), "no data: " + missing, wanted))
-                .orElseGet(() -> Reason.of(wanted, review) + whatElseHolds());
+                .orElseGet(() -> reason() + whatElseHolds());
     }
 
     private String whatElseHolds() {
-        Review step = guardrails.review(Proposal.promote("considered"), seen);
+        Review step = clearance.review(Proposal.promote("considered"));
         return step.outcome().action() == Action.HOLD ? " (" + Reason.rules(step) + ")" : "";
     }
 
-    private Decision hold(String reason) {
-        return new Decision.Hold(seen.weight(), reason);
+    private Decision hold() {
+        return new Decision.Hold(seen.weight(), "");
     }
 
-    private static Judgement judgement(Decision decision, Proposal wanted, Review review) {
-        return new Judgement(decision, wanted, review.verdicts());
+    /** @param reviewed the proposal whose verdicts tell why it came so */
+    private Judgement judgement(Decision decision, Supplier<String> reason, Proposal reviewed) {
+        return new Judgement(decision, reason, opinion, () -> clearance.review(reviewed).verdicts());
     }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.serin.observation.Interval;
 import dev.serin.observation.Observation;
 import dev.serin.observation.Reading;
 import dev.serin.observation.VersionReading;
@@ -23,19 +24,29 @@ public final class Blindness {
         collect(observation.interval().primary(), missing);
         if (!observation.weight().isZero()) {
             collect(observation.interval().canary(), missing);
-            latency(observation).ifPresent(missing::add);
+            latency(observation.interval()).ifPresent(missing::add);
         }
         return missing.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", missing));
     }
 
-    /** One version without its histogram cannot be compared; where neither ever had one, latency is not measured at all. */
-    private static Optional<String> latency(Observation observation) {
-        VersionReading canary = observation.interval().canary();
-        VersionReading primary = observation.interval().primary();
-        boolean traffic = canary.requests().orElse(0) > 0 && primary.requests().orElse(0) > 0;
-        return traffic && canary.latency().isPresent() != primary.latency().isPresent()
-                ? Optional.of("latency of the " + (canary.latency().isPresent() ? "primary" : "canary") + ": no histogram")
+    /** Whether there is anything to say of {@link #of}. */
+    static boolean isIn(Observation observation) {
+        Interval newest = observation.interval();
+        return !newest.primary().isCounted()
+                || !observation.weight().isZero() && (!newest.canary().isCounted() || lacksOneHistogram(newest));
+    }
+
+    private static Optional<String> latency(Interval newest) {
+        return lacksOneHistogram(newest)
+                ? Optional.of("latency of the " + (newest.canary().latency().isPresent() ? "primary" : "canary")
+                        + ": no histogram")
                 : Optional.empty();
+    }
+
+    /** One version without its histogram cannot be compared; where neither ever had one, latency is not measured at all. */
+    private static boolean lacksOneHistogram(Interval newest) {
+        boolean traffic = newest.canary().requests().orElse(0) > 0 && newest.primary().requests().orElse(0) > 0;
+        return traffic && newest.canary().latency().isPresent() != newest.primary().latency().isPresent();
     }
 
     private static void collect(VersionReading version, Set<String> missing) {

@@ -1,7 +1,5 @@
 package dev.serin.guardrail;
 
-import java.util.Optional;
-
 import dev.serin.canary.Action;
 import dev.serin.observation.Observation;
 import dev.serin.policy.Proposal;
@@ -9,14 +7,24 @@ import dev.serin.policy.Proposal;
 /** A rule that puts a rollback in the place of whatever was wanted. */
 interface BrakeGuardrail extends Guardrail {
 
-    /** The limit that is reached, with its numbers; empty while the canary is inside it or cannot be judged. */
-    Optional<String> reached(Observation observation, GuardrailSettings settings);
+    Proposal ROLLBACK = Proposal.rollback("");
+
+    /** False while the canary is inside the limit or cannot be judged. */
+    boolean isReached(Observation observation, GuardrailSettings settings);
+
+    /** The limit with its numbers; asked only when it is reached. */
+    String reached(Observation observation, GuardrailSettings settings);
 
     @Override
-    default Verdict check(Proposal wanted, Observation observation, GuardrailSettings settings) {
-        return wanted.action() == Action.ROLLBACK ? allow("rolls back already")
-                : reached(observation, settings)
-                        .map(numbers -> replace(numbers, Proposal.rollback(name() + ": " + numbers)))
-                        .orElseGet(() -> allow("not reached"));
+    default Proposal limit(Proposal wanted, Observation observation, GuardrailSettings settings) {
+        return wanted.action() != Action.ROLLBACK && isReached(observation, settings) ? ROLLBACK : wanted;
+    }
+
+    @Override
+    default String numbers(Proposal wanted, Observation observation, GuardrailSettings settings) {
+        if (wanted.action() == Action.ROLLBACK) {
+            return "rolls back already";
+        }
+        return isReached(observation, settings) ? reached(observation, settings) : "not reached";
     }
 }

@@ -1,7 +1,5 @@
 package dev.serin.guardrail;
 
-import java.util.Optional;
-
 import dev.serin.observation.Observation;
 import dev.serin.observation.Reading;
 import dev.serin.observation.VersionReading;
@@ -13,15 +11,22 @@ import dev.serin.observation.VersionReading;
  */
 interface CeilingGuardrail extends BrakeGuardrail {
 
-    /** The ceiling that the canary's counts reach. @param requests at least {@link GuardrailSettings#ceilingRequests()} */
-    Optional<String> reached(VersionReading canary, double requests, GuardrailSettings settings);
+    /** @param requests at least {@link GuardrailSettings#ceilingRequests()} */
+    boolean isReached(VersionReading canary, double requests, GuardrailSettings settings);
+
+    /** The ceiling with its numbers; asked only when it is reached. */
+    String reached(VersionReading canary, double requests, GuardrailSettings settings);
 
     @Override
-    default Optional<String> reached(Observation observation, GuardrailSettings settings) {
+    default boolean isReached(Observation observation, GuardrailSettings settings) {
         VersionReading canary = observation.interval().canary();
         return !observation.weight().isZero() && canary.requests() instanceof Reading.Value requests
-                && requests.number() >= settings.ceilingRequests()
-                        ? reached(canary, requests.number(), settings)
-                        : Optional.empty();
+                && requests.number() >= settings.ceilingRequests() && isReached(canary, requests.number(), settings);
+    }
+
+    @Override
+    default String reached(Observation observation, GuardrailSettings settings) {
+        VersionReading canary = observation.interval().canary();
+        return reached(canary, canary.requests().orElse(0), settings);
     }
 }

@@ -1,10 +1,11 @@
 package dev.serin.guardrail;
 
+import java.util.Optional;
+
 import dev.serin.observation.Observation;
-import dev.serin.policy.Proposal;
 
 /** No advance and no promotion inside a freeze window. */
-final class ChangeFreeze implements ForwardGuardrail {
+final class ChangeFreeze implements StayGuardrail {
 
     @Override
     public String name() {
@@ -12,9 +13,21 @@ final class ChangeFreeze implements ForwardGuardrail {
     }
 
     @Override
-    public Verdict checkForward(Proposal wanted, Observation observation, GuardrailSettings settings) {
-        return settings.freeze().stream().filter(window -> window.contains(observation.time())).findFirst()
-                .map(window -> hold(observation, "inside the window " + window))
-                .orElseGet(() -> allow("outside all windows"));
+    public boolean stays(Observation observation, GuardrailSettings settings) {
+        return window(observation, settings).isPresent();
+    }
+
+    @Override
+    public String numbers(Observation observation, GuardrailSettings settings) {
+        return window(observation, settings).map(window -> "inside the window " + window).orElse("outside all windows");
+    }
+
+    private static Optional<FreezeWindow> window(Observation observation, GuardrailSettings settings) {
+        for (FreezeWindow window : settings.freeze()) {
+            if (window.contains(observation.time())) {
+                return Optional.of(window);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -12,8 +12,18 @@ final class DryRun implements Guardrail {
     }
 
     @Override
+    public Proposal limit(Proposal wanted, Observation observation, GuardrailSettings settings) {
+        return wanted;
+    }
+
+    @Override
+    public String numbers(Proposal wanted, Observation observation, GuardrailSettings settings) {
+        return settings.dryRun() ? "recorded only, nothing is committed and no hook brakes" : "off";
+    }
+
+    @Override
     public Verdict check(Proposal wanted, Observation observation, GuardrailSettings settings) {
-        return settings.dryRun() ? new Verdict.Withhold(name(), "recorded only, nothing is committed and no hook brakes")
-                : allow("off");
+        String numbers = numbers(wanted, observation, settings);
+        return settings.dryRun() ? new Verdict.Withhold(name(), numbers) : new Verdict.Allow(name(), numbers);
     }
 }

@@ -1,7 +1,5 @@
 package dev.serin.guardrail;
 
-import java.util.Optional;
-
 import dev.serin.observation.Reading;
 import dev.serin.observation.VersionReading;
 
@@ -14,13 +12,13 @@ final class ErrorCeiling implements CeilingGuardrail {
     }
 
     @Override
-    public Optional<String> reached(VersionReading canary, double requests, GuardrailSettings settings) {
-        return canary.errors() instanceof Reading.Value errors && errors.number() / requests >= settings.errorCeiling()
-                ? Optional.of(numbers(errors.number(), requests, settings))
-                : Optional.empty();
+    public boolean isReached(VersionReading canary, double requests, GuardrailSettings settings) {
+        return canary.errors() instanceof Reading.Value errors && errors.number() / requests >= settings.errorCeiling();
     }
 
-    private static String numbers(double errors, double requests, GuardrailSettings settings) {
+    @Override
+    public String reached(VersionReading canary, double requests, GuardrailSettings settings) {
+        double errors = canary.errors().orElse(0);
         return Math.round(errors) + " of " + Math.round(requests) + " requests failed, "
                 + Wording.percent(errors / requests) + " of at most " + Wording.percent(settings.errorCeiling());
     }

@@ -14,13 +14,21 @@ final class FirstWeight implements ForwardGuardrail {
     }
 
     @Override
-    public Verdict checkForward(Proposal wanted, Observation observation, GuardrailSettings settings) {
+    public Proposal limitForward(Proposal wanted, Observation observation, GuardrailSettings settings) {
         if (!observation.weight().isZero()) {
-            return allow("the canary has traffic already");
+            return wanted;
         }
         Weight first = of(observation, settings);
-        return wanted.to().equals(first) ? allow("starts at " + first)
-                : advance(first, first + " instead of " + wanted.to());
+        return wanted.to().equals(first) ? wanted : ForwardGuardrail.advance(first);
+    }
+
+    @Override
+    public String numbersForward(Proposal wanted, Observation observation, GuardrailSettings settings) {
+        if (!observation.weight().isZero()) {
+            return "the canary has traffic already";
+        }
+        Weight first = of(observation, settings);
+        return wanted.to().equals(first) ? "starts at " + first : first + " instead of " + wanted.to();
     }
 
     /** The first weight of the path in Git, or the configured one where Git has no path. */

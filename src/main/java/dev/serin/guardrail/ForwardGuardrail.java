@@ -9,22 +9,30 @@ import dev.serin.policy.Proposal;
 interface ForwardGuardrail extends Guardrail {
 
     /** @param wanted an advance or a promotion */
-    Verdict checkForward(Proposal wanted, Observation observation, GuardrailSettings settings);
+    Proposal limitForward(Proposal wanted, Observation observation, GuardrailSettings settings);
+
+    /** @param wanted an advance or a promotion */
+    String numbersForward(Proposal wanted, Observation observation, GuardrailSettings settings);
 
     @Override
-    default Verdict check(Proposal wanted, Observation observation, GuardrailSettings settings) {
-        return isForward(wanted) ? checkForward(wanted, observation, settings) : allow("concerns advance and promotion only");
+    default Proposal limit(Proposal wanted, Observation observation, GuardrailSettings settings) {
+        return isForward(wanted) ? limitForward(wanted, observation, settings) : wanted;
     }
 
-    default Verdict hold(Observation observation, String numbers) {
-        return replace(numbers, Proposal.hold(observation.weight(), name() + ": " + numbers));
+    @Override
+    default String numbers(Proposal wanted, Observation observation, GuardrailSettings settings) {
+        return isForward(wanted) ? numbersForward(wanted, observation, settings) : "concerns advance and promotion only";
     }
 
-    default Verdict advance(Weight to, String numbers) {
-        return replace(numbers, Proposal.advance(to, name() + ": " + numbers));
-    }
-
-    private static boolean isForward(Proposal wanted) {
+    static boolean isForward(Proposal wanted) {
         return wanted.action() == Action.ADVANCE || wanted.action() == Action.PROMOTE;
+    }
+
+    static Proposal hold(Observation observation) {
+        return Proposal.hold(observation.weight(), "");
+    }
+
+    static Proposal advance(Weight to) {
+        return Proposal.advance(to, "");
     }
 }

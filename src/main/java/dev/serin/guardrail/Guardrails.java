@@ -1,7 +1,7 @@
 package dev.serin.guardrail;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.serin.canary.CanaryState;
 import dev.serin.observation.Observation;
@@ -10,30 +10,36 @@ import dev.serin.policy.Proposal;
 /** All the hard rules, one after the other: each sees what the ones before it left of the proposal. Pure. */
 public final class Guardrails {
 
-    private static final Guardrail DRY_RUN = new DryRun();
-
-    /** The rules in their order. */
-    public static final List<Guardrail> IN_ORDER = List.of(
-            // Reasons to roll back, before anything else.
+    /** Reasons to roll back, before anything else. */
+    static final List<BrakeGuardrail> BRAKES = List.of(
             new ErrorCeiling(),
             new LatencyCeiling(),
-            new RollbackDeadline(),
-            // Reasons to stay where it is.
+            new RollbackDeadline());
+
+    /** Reasons to stay where it is. */
+    static final List<StayGuardrail> STAYS = List.of(
             new ReadableSettings(),
             new KnownApproval(),
             new NoDataNoAdvance(),
             new ChangeFreeze(),
             new MaximumAdvancing(),
             new MinimumTimeAtWeight(),
-            new MinimumRequestsAtWeight(),
-            // How far a step may go. A promotion that comes too early becomes an advance first, which is then cut.
+            new MinimumRequestsAtWeight());
+
+    /** How far a step may go. A promotion that comes too early becomes an advance first, which is then cut. */
+    static final List<ForwardGuardrail> STEPS = List.of(
             new NotAllAtOnce(),
             new FirstWeight(),
             new MaximumWeight(),
             new MaximumStep(),
-            new RisingWeight(),
-            // Whether it is done at all.
-            DRY_RUN);
+            new RisingWeight());
+
+    /** Whether it is done at all. */
+    private static final Guardrail DRY_RUN = new DryRun();
+
+    /** The rules in their order. */
+    public static final List<Guardrail> IN_ORDER = Stream.of(BRAKES, STAYS, STEPS, List.of(DRY_RUN))
+            .<Guardrail> flatMap(List::stream).toList();
 
     private final GuardrailSettings global;
 
@@ -46,25 +52,19 @@ public final class Guardrails {
         return global.overriddenBy(canary.annotations());
     }
 
-    /** Asks every rule. */
-    public Review review(Proposal wanted, Observation observation) {
-        GuardrailSettings settings = settingsOf(observation.canary());
-        List<Verdict> verdicts = new ArrayList<>(IN_ORDER.size());
-        Proposal outcome = wanted;
-        for (Guardrail rule : IN_ORDER) {
-            Verdict verdict = rule.check(outcome, observation, settings);
-            verdicts.add(verdict);
-            outcome = verdict instanceof Verdict.Replace replace ? replace.instead() : outcome;
-        }
-        return new Review(verdicts, outcome);
+    /** What the rules leave open at one observation, for who asks about several proposals or needs no words. */
+    public Clearance clearance(Observation observation) {
+        return new Clearance(observation, settingsOf(observation.canary()));
     }
 
-    /**
-     * Whether a policy may choose this: the action passes, even where an advance is cut shorter. For masks. Where a ceiling is
-     * reached only a rollback passes.
-     */
+    /** Asks every rule. */
+    public Review review(Proposal wanted, Observation observation) {
+        return clearance(observation).review(wanted);
+    }
+
+    /** @see Clearance#permits */
     public boolean permits(Proposal wanted, Observation observation) {
-        return review(wanted, observation).outcome().action() == wanted.action();
+        return clearance(observation).permits(wanted);
     }
 
     /** The only rule for what no policy was asked about: whether it is done or only recorded. */

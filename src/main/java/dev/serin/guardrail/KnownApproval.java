@@ -2,13 +2,12 @@ package dev.serin.guardrail;
 
 import dev.serin.canary.Approval;
 import dev.serin.observation.Observation;
-import dev.serin.policy.Proposal;
 
 /**
  * Nothing goes forward on a manifest that Serin has not read and understood. A dry run may look on while the weights are
  * hand-written: it changes nothing.
  */
-final class KnownApproval implements ForwardGuardrail {
+final class KnownApproval implements StayGuardrail {
 
     @Override
     public String name() {
@@ -16,12 +15,17 @@ final class KnownApproval implements ForwardGuardrail {
     }
 
     @Override
-    public Verdict checkForward(Proposal wanted, Observation observation, GuardrailSettings settings) {
+    public boolean stays(Observation observation, GuardrailSettings settings) {
+        Approval approval = observation.approval();
+        return approval instanceof Approval.Unknown || approval instanceof Approval.Foreign && !settings.dryRun();
+    }
+
+    @Override
+    public String numbers(Observation observation, GuardrailSettings settings) {
         Approval approval = observation.approval();
         if (approval instanceof Approval.Unknown unknown) {
-            return hold(observation, "Git cannot be read: " + unknown.reason());
+            return "Git cannot be read: " + unknown.reason();
         }
-        return approval instanceof Approval.Foreign foreign && !settings.dryRun() ? hold(observation, foreign.problem())
-                : allow("the manifest was read");
+        return approval instanceof Approval.Foreign foreign && !settings.dryRun() ? foreign.problem() : "the manifest was read";
     }
 }

@@ -1,9 +1,5 @@
 package dev.serin.guardrail;
 
-import java.time.Duration;
-import java.util.Optional;
-
-import dev.serin.observation.Reading;
 import dev.serin.observation.VersionReading;
 
 /**
@@ -13,6 +9,7 @@ import dev.serin.observation.VersionReading;
 final class LatencyCeiling implements CeilingGuardrail {
 
     private static final double SHARE = 0.99;
+    private static final double MISSING = Double.NEGATIVE_INFINITY;
 
     @Override
     public String name() {
@@ -20,14 +17,17 @@ final class LatencyCeiling implements CeilingGuardrail {
     }
 
     @Override
-    public Optional<String> reached(VersionReading canary, double requests, GuardrailSettings settings) {
-        return canary.latency().map(latency -> latency.quantileMillis(SHARE)).flatMap(p99 -> reached(p99, settings));
+    public boolean isReached(VersionReading canary, double requests, GuardrailSettings settings) {
+        return p99(canary) >= settings.latencyCeiling().toMillis();
     }
 
-    private static Optional<String> reached(Reading p99, GuardrailSettings settings) {
-        Duration ceiling = settings.latencyCeiling();
-        return p99 instanceof Reading.Value millis && millis.number() >= ceiling.toMillis()
-                ? Optional.of("p99 " + Math.round(millis.number()) + " ms of at most " + ceiling.toMillis() + " ms")
-                : Optional.empty();
+    @Override
+    public String reached(VersionReading canary, double requests, GuardrailSettings settings) {
+        return "p99 " + Math.round(p99(canary)) + " ms of at most " + settings.latencyCeiling().toMillis() + " ms";
+    }
+
+    /** Below every ceiling where it is missing. */
+    private static double p99(VersionReading canary) {
+        return canary.latency().map(latency -> latency.quantileMillis(SHARE).orElse(MISSING)).orElse(MISSING);
     }
 }

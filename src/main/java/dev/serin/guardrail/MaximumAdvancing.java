@@ -1,13 +1,12 @@
 package dev.serin.guardrail;
 
 import dev.serin.observation.Observation;
-import dev.serin.policy.Proposal;
 
 /**
  * Only so many canaries have traffic at once: one at weight 0 waits for its turn, one that has traffic goes on. Two
  * that start in the same moment may both pass, as neither sees the other's traffic yet.
  */
-final class MaximumAdvancing implements ForwardGuardrail {
+final class MaximumAdvancing implements StayGuardrail {
 
     @Override
     public String name() {
@@ -15,11 +14,14 @@ final class MaximumAdvancing implements ForwardGuardrail {
     }
 
     @Override
-    public Verdict checkForward(Proposal wanted, Observation observation, GuardrailSettings settings) {
-        int others = observation.othersWithTraffic().size();
+    public boolean stays(Observation observation, GuardrailSettings settings) {
         int limit = settings.maximumAdvancing();
-        boolean full = limit > 0 && others >= limit && observation.weight().isZero();
-        return full ? hold(observation, others + " other canaries have traffic, at most " + limit + " at once")
-                : allow(others + " other canaries have traffic");
+        return limit > 0 && observation.othersWithTraffic().size() >= limit && observation.weight().isZero();
+    }
+
+    @Override
+    public String numbers(Observation observation, GuardrailSettings settings) {
+        String others = observation.othersWithTraffic().size() + " other canaries have traffic";
+        return stays(observation, settings) ? others + ", at most " + settings.maximumAdvancing() + " at once" : others;
     }
 }

@@ -1,7 +1,6 @@
 package dev.serin.guardrail;
 
 import dev.serin.canary.Action;
-import dev.serin.canary.Weight;
 import dev.serin.observation.Observation;
 import dev.serin.policy.Proposal;
 
@@ -14,13 +13,16 @@ final class MaximumStep implements ForwardGuardrail {
     }
 
     @Override
-    public Verdict checkForward(Proposal wanted, Observation observation, GuardrailSettings settings) {
-        if (wanted.action() == Action.PROMOTE) {
-            return allow("a promotion is no step");
-        }
-        Weight highest = observation.weight().plus(settings.maximumStep());
+    public Proposal limitForward(Proposal wanted, Observation observation, GuardrailSettings settings) {
         int points = wanted.to().percent() - observation.weight().percent();
-        String numbers = points + " of at most " + settings.maximumStep() + " points";
-        return wanted.to().compareTo(highest) <= 0 ? allow(numbers) : advance(highest, numbers);
+        return wanted.action() == Action.PROMOTE || points <= settings.maximumStep() ? wanted
+                : ForwardGuardrail.advance(observation.weight().plus(settings.maximumStep()));
+    }
+
+    @Override
+    public String numbersForward(Proposal wanted, Observation observation, GuardrailSettings settings) {
+        int points = wanted.to().percent() - observation.weight().percent();
+        return wanted.action() == Action.PROMOTE ? "a promotion is no step"
+                : points + " of at most " + settings.maximumStep() + " points";
     }
 }

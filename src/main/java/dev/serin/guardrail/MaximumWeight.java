@@ -17,17 +17,24 @@ final class MaximumWeight implements ForwardGuardrail {
     }
 
     @Override
-    public Verdict checkForward(Proposal wanted, Observation observation, GuardrailSettings settings) {
+    public Proposal limitForward(Proposal wanted, Observation observation, GuardrailSettings settings) {
         Weight maximum = settings.maximumWeight();
-        if (observation.weight().compareTo(maximum) >= 0) {
-            return atMaximum(wanted, observation, maximum);
+        if (isAtMaximum(observation, settings)) {
+            return wanted.action() == Action.PROMOTE ? wanted : ForwardGuardrail.hold(observation);
         }
-        return wanted.to().compareTo(maximum) <= 0 ? allow("at most " + maximum)
-                : advance(maximum, "at most " + maximum + " before promotion");
+        return wanted.to().compareTo(maximum) <= 0 ? wanted : ForwardGuardrail.advance(maximum);
     }
 
-    private Verdict atMaximum(Proposal wanted, Observation observation, Weight maximum) {
-        String numbers = observation.weight() + " of at most " + maximum + " before promotion";
-        return wanted.action() == Action.PROMOTE ? allow(numbers) : hold(observation, numbers);
+    @Override
+    public String numbersForward(Proposal wanted, Observation observation, GuardrailSettings settings) {
+        String most = "at most " + settings.maximumWeight();
+        if (isAtMaximum(observation, settings)) {
+            return observation.weight() + " of " + most + " before promotion";
+        }
+        return wanted.to().compareTo(settings.maximumWeight()) <= 0 ? most : most + " before promotion";
+    }
+
+    private static boolean isAtMaximum(Observation observation, GuardrailSettings settings) {
+        return observation.weight().compareTo(settings.maximumWeight()) >= 0;
     }
 }

@@ -1,10 +1,9 @@
 package dev.serin.guardrail;
 
 import dev.serin.observation.Observation;
-import dev.serin.policy.Proposal;
 
 /** The canary has to answer some requests at each weight before it gets more. */
-final class MinimumRequestsAtWeight implements ForwardGuardrail {
+final class MinimumRequestsAtWeight implements StayGuardrail {
 
     @Override
     public String name() {
@@ -12,12 +11,13 @@ final class MinimumRequestsAtWeight implements ForwardGuardrail {
     }
 
     @Override
-    public Verdict checkForward(Proposal wanted, Observation observation, GuardrailSettings settings) {
-        if (observation.weight().isZero()) {
-            return allow("no minimum at weight 0");
-        }
-        double seen = observation.dwell().requests();
-        String numbers = (long) seen + " of " + settings.minimumRequestsAtWeight() + " requests";
-        return seen < settings.minimumRequestsAtWeight() ? hold(observation, numbers) : allow(numbers);
+    public boolean stays(Observation observation, GuardrailSettings settings) {
+        return !observation.weight().isZero() && observation.dwell().requests() < settings.minimumRequestsAtWeight();
+    }
+
+    @Override
+    public String numbers(Observation observation, GuardrailSettings settings) {
+        return observation.weight().isZero() ? "no minimum at weight 0"
+                : (long) observation.dwell().requests() + " of " + settings.minimumRequestsAtWeight() + " requests";
     }
 }

@@ -3,13 +3,12 @@ package dev.serin.guardrail;
 import java.time.Duration;
 
 import dev.serin.observation.Observation;
-import dev.serin.policy.Proposal;
 
 /**
  * The canary stays at each weight for a while. Kept by the clock, not by counting Flagger's ticks: a restart or a changed
  * interval brings extra ones. Weight 0 needs no stay: waiting there would run the pre-rollout hooks again and again.
  */
-final class MinimumTimeAtWeight implements ForwardGuardrail {
+final class MinimumTimeAtWeight implements StayGuardrail {
 
     @Override
     public String name() {
@@ -17,12 +16,17 @@ final class MinimumTimeAtWeight implements ForwardGuardrail {
     }
 
     @Override
-    public Verdict checkForward(Proposal wanted, Observation observation, GuardrailSettings settings) {
-        if (observation.weight().isZero()) {
-            return allow("no minimum at weight 0");
-        }
-        Duration stay = observation.dwell().lengthAt(observation.time());
-        String numbers = Wording.of(stay) + " of " + Wording.of(settings.minimumTimeAtWeight());
-        return stay.compareTo(settings.minimumTimeAtWeight()) < 0 ? hold(observation, numbers) : allow(numbers);
+    public boolean stays(Observation observation, GuardrailSettings settings) {
+        return !observation.weight().isZero() && stay(observation).compareTo(settings.minimumTimeAtWeight()) < 0;
+    }
+
+    @Override
+    public String numbers(Observation observation, GuardrailSettings settings) {
+        return observation.weight().isZero() ? "no minimum at weight 0"
+                : Wording.of(stay(observation)) + " of " + Wording.of(settings.minimumTimeAtWeight());
+    }
+
+    private static Duration stay(Observation observation) {
+        return observation.dwell().lengthAt(observation.time());
     }
 }

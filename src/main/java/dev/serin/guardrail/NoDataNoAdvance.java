@@ -1,10 +1,9 @@
 package dev.serin.guardrail;
 
 import dev.serin.observation.Observation;
-import dev.serin.policy.Proposal;
 
 /** No data, no advance: the newest interval must have been counted, on both sides once the canary has traffic. */
-final class NoDataNoAdvance implements ForwardGuardrail {
+final class NoDataNoAdvance implements StayGuardrail {
 
     @Override
     public String name() {
@@ -12,8 +11,12 @@ final class NoDataNoAdvance implements ForwardGuardrail {
     }
 
     @Override
-    public Verdict checkForward(Proposal wanted, Observation observation, GuardrailSettings settings) {
-        return Blindness.of(observation).map(missing -> hold(observation, missing))
-                .orElseGet(() -> allow("the newest interval was counted"));
+    public boolean stays(Observation observation, GuardrailSettings settings) {
+        return Blindness.isIn(observation);
+    }
+
+    @Override
+    public String numbers(Observation observation, GuardrailSettings settings) {
+        return Blindness.of(observation).orElse("the newest interval was counted");
     }
 }

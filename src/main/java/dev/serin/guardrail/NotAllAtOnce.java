@@ -13,9 +13,16 @@ final class NotAllAtOnce implements ForwardGuardrail {
     }
 
     @Override
-    public Verdict checkForward(Proposal wanted, Observation observation, GuardrailSettings settings) {
-        boolean allAtOnce = wanted.action() == Action.PROMOTE && observation.weight().isZero();
-        return allAtOnce ? advance(FirstWeight.of(observation, settings), "a promotion at weight 0 becomes a start")
-                : allow("not a promotion at weight 0");
+    public Proposal limitForward(Proposal wanted, Observation observation, GuardrailSettings settings) {
+        return isAllAtOnce(wanted, observation) ? ForwardGuardrail.advance(FirstWeight.of(observation, settings)) : wanted;
+    }
+
+    @Override
+    public String numbersForward(Proposal wanted, Observation observation, GuardrailSettings settings) {
+        return isAllAtOnce(wanted, observation) ? "a promotion at weight 0 becomes a start" : "not a promotion at weight 0";
+    }
+
+    private static boolean isAllAtOnce(Proposal wanted, Observation observation) {
+        return wanted.action() == Action.PROMOTE && observation.weight().isZero();
     }
 }

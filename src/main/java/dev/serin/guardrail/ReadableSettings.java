@@ -1,10 +1,9 @@
 package dev.serin.guardrail;
 
 import dev.serin.observation.Observation;
-import dev.serin.policy.Proposal;
 
 /** A canary whose annotations cannot be read goes nowhere until they are put right; it can still be rolled back. */
-final class ReadableSettings implements ForwardGuardrail {
+final class ReadableSettings implements StayGuardrail {
 
     @Override
     public String name() {
@@ -12,7 +11,12 @@ final class ReadableSettings implements ForwardGuardrail {
     }
 
     @Override
-    public Verdict checkForward(Proposal wanted, Observation observation, GuardrailSettings settings) {
-        return settings.problem().map(problem -> hold(observation, problem)).orElseGet(() -> allow("all were read"));
+    public boolean stays(Observation observation, GuardrailSettings settings) {
+        return settings.problem().isPresent();
+    }
+
+    @Override
+    public String numbers(Observation observation, GuardrailSettings settings) {
+        return settings.problem().orElse("all were read");
     }
 }

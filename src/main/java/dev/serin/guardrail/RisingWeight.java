@@ -17,10 +17,17 @@ final class RisingWeight implements ForwardGuardrail {
     }
 
     @Override
-    public Verdict checkForward(Proposal wanted, Observation observation, GuardrailSettings settings) {
-        boolean rises = wanted.to().compareTo(observation.weight()) > 0;
-        boolean isStep = wanted.to().compareTo(Weight.FULL) < 0;
-        return wanted.action() == Action.PROMOTE || rises && isStep ? allow("rises")
-                : hold(observation, wanted.to() + " is no step up from " + observation.weight());
+    public Proposal limitForward(Proposal wanted, Observation observation, GuardrailSettings settings) {
+        return rises(wanted, observation) ? wanted : ForwardGuardrail.hold(observation);
+    }
+
+    @Override
+    public String numbersForward(Proposal wanted, Observation observation, GuardrailSettings settings) {
+        return rises(wanted, observation) ? "rises" : wanted.to() + " is no step up from " + observation.weight();
+    }
+
+    private static boolean rises(Proposal wanted, Observation observation) {
+        boolean up = wanted.to().compareTo(observation.weight()) > 0;
+        return wanted.action() == Action.PROMOTE || up && wanted.to().compareTo(Weight.FULL) < 0;
     }
 }

@@ -1,7 +1,6 @@
 package dev.serin.guardrail;
 
 import java.time.Duration;
-import java.util.Optional;
 
 import dev.serin.observation.Observation;
 
@@ -18,12 +17,18 @@ final class RollbackDeadline implements BrakeGuardrail {
     }
 
     @Override
-    public Optional<String> reached(Observation observation, GuardrailSettings settings) {
-        Duration age = Duration.between(observation.releaseSince(), observation.time());
-        boolean late = age.compareTo(settings.rollbackDeadline()) >= 0;
-        return late && !observation.weight().isZero() && Blindness.of(observation).isEmpty()
-                ? Optional.of("not promoted after " + Wording.of(age) + " of at most "
-                        + Wording.of(settings.rollbackDeadline()))
-                : Optional.empty();
+    public boolean isReached(Observation observation, GuardrailSettings settings) {
+        boolean late = age(observation).compareTo(settings.rollbackDeadline()) >= 0;
+        return late && !observation.weight().isZero() && !Blindness.isIn(observation);
+    }
+
+    @Override
+    public String reached(Observation observation, GuardrailSettings settings) {
+        return "not promoted after " + Wording.of(age(observation)) + " of at most "
+                + Wording.of(settings.rollbackDeadline());
+    }
+
+    private static Duration age(Observation observation) {
+        return Duration.between(observation.releaseSince(), observation.time());
     }
 }

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import dev.serin.canary.Action;
 import dev.serin.canary.Approval;
 import dev.serin.canary.StepWeights;
+import dev.serin.guardrail.Clearance;
 import dev.serin.guardrail.GuardrailSettings;
+import dev.serin.guardrail.Guardrails;
 import dev.serin.guardrail.Limits;
 import dev.serin.observation.Observation;
 import dev.serin.policy.Proposal;
@@ -100,6 +102,26 @@ class DeciderPropertyTest {
     @Test
     void theSameObservationGivesTheSameRuling() {
         forAll((seen, ruling) -> assertEquals(ruling, Deciders.wanting(ruling.wanted()).decide(seen), "again"), true);
+    }
+
+    /** Who decides millions of times asks for no words, and must get the same decision. */
+    @Test
+    void theWordsDoNotChangeTheDecision() {
+        forAll((seen, ruling) -> {
+            Judgement judgement = Deciders.wanting(ruling.wanted()).judge(seen);
+            assertEquals(ruling.decision(), judgement.unworded().because(ruling.decision().reason()));
+        }, true);
+    }
+
+    @Test
+    void whatTheGuardrailsPassDoesNotDependOnTheirWords() {
+        forAll((seen, ruling) -> {
+            Clearance clearance = new Guardrails(Limits.defaults()).clearance(seen);
+            Proposal quiet = clearance.outcome(ruling.wanted());
+            Proposal spoken = clearance.review(ruling.wanted()).outcome();
+            assertEquals(spoken.action(), quiet.action());
+            assertEquals(spoken.to(), quiet.to());
+        });
     }
 
     /** The cases must reach every decision, else the properties above say little. */

@@ -11,6 +11,8 @@ final class LatencyModel {
             .mapToDouble(bound -> Math.log(1000 * Double.parseDouble(bound))).toArray();
     private static final Histogram EMPTY = empty();
     private static final double P99 = 0.99;
+    /** From here on the rest is in this bucket. */
+    private static final double ALL = 1 - 1e-9;
     private static final double SLOW_SPREAD = 0.5;
 
     private final double bodyCentre;
@@ -64,7 +66,7 @@ final class LatencyModel {
         double below = 0;
         for (int bucket = 0; bucket < LOG_BOUNDS.length && left > 0; bucket++) {
             double upTo = shareBelow(LOG_BOUNDS[bucket] - shift);
-            long inBucket = below < 1 ? draws.binomial(left, Math.min(1, (upTo - below) / (1 - below))) : left;
+            long inBucket = upTo < ALL ? draws.binomial(left, (upTo - below) / (1 - below)) : left;
             counts[bucket] = inBucket;
             left -= inBucket;
             below = upTo;

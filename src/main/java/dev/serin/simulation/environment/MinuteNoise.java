@@ -23,6 +23,12 @@ final class MinuteNoise {
     private double primaryLatency;
     private double canaryCpu;
     private double primaryCpu;
+    private Factors factors = new Factors(1, 1, 1, 1, 1, 1);
+
+    /** What the present minute multiplies by. Looked at several times a minute, worked out once. */
+    private record Factors(double traffic, double sharedErrors, double canaryErrors, double primaryErrors,
+            double canaryLatency, double primaryLatency) {
+    }
 
     MinuteNoise(Scenario scenario, RandomGenerator random) {
         this.scenario = scenario;
@@ -53,6 +59,9 @@ final class MinuteNoise {
         canaryCpu = noise.cpu() * random.nextGaussian();
         primaryCpu = noise.cpu() * random.nextGaussian();
         gap = gapContinues();
+        factors = new Factors(Math.exp(burst), Math.exp(sharedErrors), Math.exp(sharedErrors + canaryErrors + hostErrors),
+                Math.exp(sharedErrors + primaryErrors), Math.exp(sharedLatency + canaryLatency + hostLatency),
+                Math.exp(sharedLatency + primaryLatency));
     }
 
     /** Spreads alike in every minute: the first one, which has none before it, is drawn in full. */
@@ -74,27 +83,27 @@ final class MinuteNoise {
     }
 
     double traffic() {
-        return Math.exp(burst);
+        return factors.traffic();
     }
 
     double sharedErrors() {
-        return Math.exp(sharedErrors);
+        return factors.sharedErrors();
     }
 
     double canaryErrors() {
-        return Math.exp(sharedErrors + canaryErrors + hostErrors);
+        return factors.canaryErrors();
     }
 
     double primaryErrors() {
-        return Math.exp(sharedErrors + primaryErrors);
+        return factors.primaryErrors();
     }
 
     double canaryLatency() {
-        return Math.exp(sharedLatency + canaryLatency + hostLatency);
+        return factors.canaryLatency();
     }
 
     double primaryLatency() {
-        return Math.exp(sharedLatency + primaryLatency);
+        return factors.primaryLatency();
     }
 
     double canaryCpu() {

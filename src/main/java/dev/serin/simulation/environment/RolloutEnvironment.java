@@ -126,7 +126,7 @@ public final class RolloutEnvironment implements Environment {
         requireAllowed(action);
         chosen.action = ModelAction.values()[action];
         double weightBefore = share(release.weight());
-        Decision decision = decider.decide(seen).decision();
+        Decision decision = decider.judge(seen).unworded();
         release.follow(decision);
         return release.end() == GuardedRelease.End.OPEN ? step(passed(weightBefore))
                 : last(rewards.atEnd(release.end(), release.service().truth(), weightBefore));
@@ -150,7 +150,7 @@ public final class RolloutEnvironment implements Environment {
     }
 
     private Step step(double reward) {
-        mask = ModelAction.mask(seen.weight(), proposal -> rules.permits(proposal, seen));
+        mask = ModelAction.mask(seen.weight(), rules.clearance(seen)::permits);
         return new Step(ObservationEncoder.encode(seen), mask, privileged(), reward, false, false);
     }
 
@@ -187,11 +187,13 @@ public final class RolloutEnvironment implements Environment {
     /** The action of the step as a policy, so that it goes through the same decider as any other. */
     private static final class ChosenAction implements Policy {
 
+        private static final PolicyRef REF = new PolicyRef("learner", "0".repeat(64));
+
         private ModelAction action = ModelAction.HOLD;
 
         @Override
         public PolicyRef ref() {
-            return new PolicyRef("learner", "0".repeat(64));
+            return REF;
         }
 
         @Override

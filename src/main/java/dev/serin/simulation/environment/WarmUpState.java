@@ -15,6 +15,9 @@ final class WarmUpState {
 
     /** The factor on latency at the middle of a stretch of time. */
     double over(Weight weight, double minutes) {
+        if (warmUp.factor() == 1) {
+            return 1;
+        }
         if (weight.percent() > percent) {
             double colder = percent == 0 ? 1 : warmUp.again() * (weight.percent() - percent) / weight.percent();
             left = Math.min(1, left + colder);

@@ -1,6 +1,7 @@
 package dev.serin.simulation.service;
 
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * Random counts. Exact where few are drawn; where many are, the normal approximation, so that millions of steps stay
@@ -9,6 +10,13 @@ import java.util.random.RandomGenerator;
 public final class Draws {
 
     private static final double MANY = 30;
+    /** Expected events below which none is drawn. */
+    private static final double NEVER = 1e-7;
+
+    /** Fewer than {@link #MANY} are expected; more than this never come. */
+    private static final int FEW_MAX = 160;
+    /** Multiplying is faster than dividing. */
+    private static final double[] INVERSE = IntStream.rangeClosed(0, FEW_MAX).mapToDouble(n -> 1.0 / n).toArray();
 
     private final RandomGenerator random;
 
@@ -34,29 +42,33 @@ public final class Draws {
         return Math.max(0, 1 + deviation * random.nextGaussian());
     }
 
-    /** Multiplies uniform numbers until they fall below e^-mean (Knuth, The Art of Computer Programming 3.4.1). */
+    /** Inverts the distribution function from 0 upwards (Devroye 1986, Non-Uniform Random Variate Generation, X.3.3). */
     private long fewPoisson(double mean) {
-        double limit = Math.exp(-mean);
-        long count = 0;
-        for (double product = random.nextDouble(); product > limit; product *= random.nextDouble()) {
+        double mass = Math.exp(-mean);
+        double left = random.nextDouble();
+        int count = 0;
+        while (left > mass && count < FEW_MAX) {
+            left -= mass;
             count++;
+            mass *= mean * INVERSE[count];
         }
         return count;
     }
 
     /** Inverts the distribution function from 0 upwards (Kachitvichyanukul and Schmeiser 1988, algorithm BINV). */
     private long fewBinomial(long trials, double chance) {
-        if (chance <= 0 || trials == 0) {
+        if (trials * chance < NEVER) {
             return 0;
         }
         double odds = chance / (1 - chance);
         double mass = Math.exp(trials * Math.log1p(-chance));
         double left = random.nextDouble();
-        long count = 0;
-        while (left > mass && count < trials) {
+        int count = 0;
+        int most = (int) Math.min(trials, FEW_MAX);
+        while (left > mass && count < most) {
             left -= mass;
             count++;
-            mass *= odds * (trials - count + 1) / count;
+            mass *= odds * ((trials + 1) * INVERSE[count] - 1);
         }
         return count;
     }

@@ -42,7 +42,7 @@ public final class Benchmark {
         }
     }
 
-    /** Plays, writes, and says how the learned policy stands to its goals. */
+    /** Plays, writes, and says how the policy stands to its goals. */
     void run() throws IOException {
         if (arguments.readme().isPresent()) {
             ReadmeTable.requireMarks(Files.readString(arguments.readme().get()));
@@ -51,34 +51,42 @@ public final class Benchmark {
         if (model.isEmpty()) {
             out.println("No model is shipped or given: the learned policy does not take part.");
         }
-        List<Row> rows = play(model);
-        Files.createDirectories(arguments.output());
-        BenchmarkJson.write(rows, arguments.output().resolve("benchmark.json"));
-        if (arguments.readme().isPresent()) {
-            ReadmeTable.replaceIn(arguments.readme().get(), rows);
-        }
-        tell(rows, model.isPresent() ? Contestants.SERIN : "sequential-test");
+        Optional<TraceReleases> traces = arguments.traces().map(TraceReleases::read);
+        traces.ifPresent(recorded -> out.printf(Locale.ROOT, "%d recorded services are played, %d have too few rows or "
+                + "requests, or hardly answer%n", recorded.services().size(), recorded.skipped()));
+        List<Contestant> contestants = Contestants.of(model);
+        List<Row> rows = play(contestants, model, traces);
+        write(rows, traces, contestants.get(0));
+        tell(rows, contestants.get(0).name());
     }
 
-    private List<Row> play(Optional<byte[]> model) {
-        List<Contestant> contestants = Contestants.of(model);
+    private Map<String, ScenarioSet> scenarios() {
+        return arguments.scenarios().map(ScenarioFile::read).orElseGet(() -> ScenarioFile.shipped("benchmark"));
+    }
+
+    private List<Row> play(List<Contestant> contestants, Optional<byte[]> model, Optional<TraceReleases> traces) {
         List<Contestant> withFront = new ArrayList<>(contestants);
         model.ifPresent(bytes -> withFront.addAll(Contestants.atCautions(bytes)));
         Contest contest = new Contest(arguments.threads(), new Progress(out, System.console() != null, clock));
-        return contest.play(sets(), set -> set.name().equals(BenchmarkSets.MIXED) ? withFront : contestants);
+        return contest.play(sets(traces), set -> set.name().equals(BenchmarkSets.MIXED) ? withFront : contestants);
     }
 
-    private List<BenchmarkSet> sets() {
-        Map<String, ScenarioSet> scenarios = arguments.scenarios().map(ScenarioFile::read)
-                .orElseGet(() -> ScenarioFile.shipped("benchmark"));
-        List<BenchmarkSet> sets = new ArrayList<>(BenchmarkSets.ofScenarios(scenarios, arguments.episodes()));
-        arguments.traces().map(TraceReleases::read).ifPresent(traces -> {
-            out.printf(Locale.ROOT, "Recorded services played: %s; %d more have too few rows or requests, or hardly answer%n",
-                    String.join(", ", traces.services()), traces.skipped());
-            sets.addAll(BenchmarkSets.ofTraces(traces, scenarios, arguments.episodes()));
-        });
+    private List<BenchmarkSet> sets(Optional<TraceReleases> traces) {
+        List<BenchmarkSet> sets = new ArrayList<>(BenchmarkSets.ofScenarios(scenarios(), arguments.episodes()));
+        traces.ifPresent(recorded -> sets.addAll(BenchmarkSets.ofTraces(recorded, scenarios(), arguments.episodes())));
         return arguments.sets().isEmpty() ? sets
                 : sets.stream().filter(set -> arguments.sets().contains(set.name())).toList();
+    }
+
+    private void write(List<Row> rows, Optional<TraceReleases> traces, Contestant first) throws IOException {
+        Files.createDirectories(arguments.output());
+        BenchmarkJson.write(rows, arguments.output().resolve("benchmark.json"));
+        Files.writeString(arguments.output().resolve("benchmark.html"), new BenchmarkReport(rows, first.name()).html(traces,
+                ExampleEpisodes.of(first, scenarios())));
+        if (arguments.readme().isPresent()) {
+            ReadmeTable.replaceIn(arguments.readme().get(), rows);
+        }
+        out.printf("Written to %s%n", arguments.output());
     }
 
     private void tell(List<Row> rows, String policy) {

@@ -103,7 +103,7 @@ final class Layer {
         }
     }
 
-    /** {@code to += row x matrix}, four rows of the matrix at a time. */
+    /** {@code to += row x matrix}, four rows of the matrix at a time: eight are slower, there are not so many registers. */
     private static void addProduct(float[] row, float[][] matrix, float[] to) {
         int i = 0;
         for (; i + 3 < matrix.length; i += 4) {

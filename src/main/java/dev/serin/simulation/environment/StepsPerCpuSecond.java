@@ -1,0 +1,110 @@
+package dev.serin.simulation.environment;
+
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+import dev.serin.policy.ModelAction;
+
+/**
+ * How fast the environment is, in all and by part, on one thread. Parts are asked about observations that were played
+ * before, so that one does not slow down another; the processor's caches know them better than in a real episode, and
+ * so the parts add up to a little less than the whole.
+ *
+ * <p>
+ * Arguments: a file of scenario sets, the name of one of them, and how many steps each number is measured over.
+ */
+public final class StepsPerCpuSecond {
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final int WARM_UPS = 3;
+    private static final int ROUNDS = 5;
+
+    private final PrintStream out;
+    private final ScenarioSet scenarios;
+    private final int steps;
+
+    private StepsPerCpuSecond(PrintStream out, ScenarioSet scenarios, int steps) {
+        this.out = out;
+        this.scenarios = scenarios;
+        this.steps = steps;
+    }
+
+    public static void main(String[] arguments) {
+        ScenarioSet scenarios = ScenarioFile.read(Path.of(arguments[0])).get(arguments[1]);
+        new StepsPerCpuSecond(System.out, scenarios, Integer.parseInt(arguments[2])).run();
+    }
+
+    private void run() {
+        PlayedSteps played = PlayedSteps.of(scenarios);
+        out.printf("%-42s %10s %16s%n", "part", "ns", "per CPU-second");
+        measure("drawing an interval", played::serve);
+        measure("evidence: track.plus(interval)", played::fold);
+        measure("observation", played::observe);
+        measure("encode", played::encode);
+        measure("mask", played::mask);
+        measure("ruling", played::rule);
+        measure("whole environment", new Walk(scenarios)::step);
+    }
+
+    /** The fastest round counts: whatever else the machine does only makes a round slower. */
+    private void measure(String part, Part work) {
+        double fastest = Double.POSITIVE_INFINITY;
+        for (int round = -WARM_UPS; round < ROUNDS; round++) {
+            long before = THREADS.getCurrentThreadCpuTime();
+            double sum = 0;
+            for (int i = 0; i < steps; i++) {
+                sum += work.at(i);
+            }
+            double nanos = (THREADS.getCurrentThreadCpuTime() - before) / (double) steps;
+            fastest = round >= 0 && !Double.isNaN(sum) ? Math.min(fastest, nanos) : fastest;
+        }
+        out.printf("%-42s %10.0f %16.0f%n", part, fastest, 1e9 / fastest);
+    }
+
+    /** One step's share of the work. */
+    private interface Part {
+
+        /** @return a number that depends on the work, so that it has to be done */
+        double at(int step);
+    }
+
+    /** Plays at random, mostly holding, as a learner does at first. */
+    private static final class Walk {
+
+        private static final double HOLDING = 0.7;
+
+        private final Environment environment;
+        private final RandomGenerator random = new SplittableRandom(7);
+        private long episode;
+        private Environment.Step last;
+
+        private Walk(ScenarioSet scenarios) {
+            environment = new RolloutEnvironment(scenarios::draw, RewardSettings.DEFAULT);
+            last = environment.reset(episode);
+        }
+
+        private double step(int number) {
+            last = last.isLast() ? environment.reset(++episode) : environment.step(action());
+            return last.observation()[0] + last.reward();
+        }
+
+        private int action() {
+            if (random.nextDouble() < HOLDING) {
+                return ModelAction.HOLD.ordinal();
+            }
+            List<Integer> allowed = new ArrayList<>();
+            for (int action = 0; action < last.mask().length - 1; action++) {
+                if (last.mask()[action] == 1) {
+                    allowed.add(action);
+                }
+            }
+            return allowed.isEmpty() ? ModelAction.ROLLBACK.ordinal() : allowed.get(random.nextInt(allowed.size()));
+        }
+    }
+}

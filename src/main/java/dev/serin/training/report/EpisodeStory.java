@@ -1,0 +1,66 @@
+package dev.serin.training.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+import dev.serin.training.report.Series.Kind;
+import dev.serin.training.report.Series.Point;
+
+/**
+ * One release from its start to its end: weight, errors and latency over time.
+ *
+ * @param title what the release is and how it ended
+ * @param moments in order, at least one
+ */
+public record EpisodeStory(String title, List<Moment> moments) implements Section.Part {
+
+    /**
+     * One interval.
+     *
+     * @param canaryErrorShare empty where it was not seen or nothing was asked
+     */
+    public record Moment(double minute, double weightPercent, OptionalDouble canaryErrorShare, OptionalDouble primaryErrorShare,
+            OptionalDouble canaryP99Millis, OptionalDouble primaryP99Millis) {
+    }
+
+    @Override
+    public String html() {
+        return weight().html() + versions("errors: " + title, "share of requests that failed", Moment::canaryErrorShare,
+                Moment::primaryErrorShare, share -> String.format(Locale.ROOT, "%.2g %%", 100 * share)).html()
+                + versions("latency: " + title, "99th percentile, ms", Moment::canaryP99Millis, Moment::primaryP99Millis,
+                        millis -> String.format(Locale.ROOT, "%.0f", millis)).html();
+    }
+
+    private Chart weight() {
+        List<Point> points = moments.stream().map(moment -> new Point(moment.minute(), moment.weightPercent())).toList();
+        return new Chart(title, minutes(), new Axis("canary's weight", 0, 100, false, percent -> Math.round(percent) + " %"),
+                List.of(new Series("weight", Kind.STEPS, points)));
+    }
+
+    private Axis minutes() {
+        ToDoubleFunction<Moment> minute = Moment::minute;
+        return Axis.covering("minutes", moments.stream().mapToDouble(minute).toArray(),
+                tick -> String.format(Locale.ROOT, "%.3g", tick));
+    }
+
+    private Chart versions(String heading, String label, Function<Moment, OptionalDouble> canary,
+            Function<Moment, OptionalDouble> primary, DoubleFunction<String> words) {
+        List<Point> ofCanary = points(canary);
+        List<Point> ofPrimary = points(primary);
+        double most = Stream.concat(ofCanary.stream(), ofPrimary.stream()).mapToDouble(Point::y).max()
+                .orElse(0);
+        Axis y = new Axis(label, 0, most > 0 ? 1.05 * most : 1, false, words);
+        return new Chart(heading, minutes(), y,
+                List.of(new Series("canary", Kind.LINE, ofCanary), new Series("primary", Kind.LINE, ofPrimary)));
+    }
+
+    private List<Point> points(Function<Moment, OptionalDouble> figure) {
+        return moments.stream().filter(moment -> figure.apply(moment).isPresent())
+                .map(moment -> new Point(moment.minute(), figure.apply(moment).getAsDouble())).toList();
+    }
+}
