@@ -14,7 +14,7 @@ import io.smallrye.config.WithDefault;
 public interface PolicyConfig {
 
     /** The policy that decides; onnx is the trained model. */
-    @WithDefault("sequential-test")
+    @WithDefault("onnx")
     Name name();
 
     /** The model file of the policy onnx, see docs/onnx-contract.md; the model that Serin ships where none is named. */
