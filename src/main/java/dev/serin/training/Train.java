@@ -62,7 +62,7 @@ public final class Train {
             throw new InvalidField("--scenarios", "has no set called training", "name the set to learn from so");
         }
         ScenarioSet training = sets.get("training");
-        return ReleaseTask.of(training, sets.getOrDefault("validation", training), RewardSettings.DEFAULT,
+        return ReleaseTask.of(training, sets.getOrDefault("validation", training), RewardSettings.TRAINING,
                 arguments.validation());
     }
 

@@ -36,7 +36,7 @@ record TrainArguments(int seeds, int threads, Path output, boolean resume, Optio
     static final String HELP = "--help";
     static final String USAGE = """
             Trains networks by PPO, keeps the best and writes policy.onnx, model-card.md and training.json.
-              --seeds N               how many networks to train (3)
+              --seeds N               how many networks to train (2)
               --steps N               of the environment for each (%d)
               --output DIR            where results and checkpoints are written (training-data)
               --resume                go on from the checkpoints in that directory
@@ -61,7 +61,7 @@ record TrainArguments(int seeds, int threads, Path output, boolean resume, Optio
             String option = left.pop();
             given.put(option, RESUME.equals(option) ? "" : value(option, left));
         }
-        return new TrainArguments(number(given, "--seeds", 3), number(given, "--threads", 2),
+        return new TrainArguments(number(given, "--seeds", 2), number(given, "--threads", 2),
                 Path.of(given.getOrDefault("--output", "training-data")), given.containsKey(RESUME),
                 Optional.ofNullable(given.get("--scenarios")).map(Path::of), number(given, "--validation", 8000),
                 given.getOrDefault("--source-commit", "unknown"), hyperparameters(given));

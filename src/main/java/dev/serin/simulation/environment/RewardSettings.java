@@ -22,6 +22,14 @@ public record RewardSettings(double perMinute, double progress, double perErrorS
 
     public static final RewardSettings DEFAULT = new RewardSettings(0.006, 0.5, 10 / 60.0, 2 / 60.0, 0.5, 1, 4, 0.01, 0.5, 1);
 
+    /**
+     * What the shipped policy learns by: time costs twice as much. With short intervals a policy that pays the default waits
+     * for certainty that is not worth it.
+     */
+    public static final RewardSettings TRAINING = new RewardSettings(0.012, DEFAULT.progress, DEFAULT.perErrorSecond,
+            DEFAULT.perSlowSecond, DEFAULT.promoteGood, DEFAULT.promoteBad, DEFAULT.promoteSevere, DEFAULT.severe,
+            DEFAULT.rollBackBad, DEFAULT.rollBackGood);
+
     /** The last reward of an episode, without the way there. */
     double atEnd(GuardedRelease.End end, Truth truth, double weightShare) {
         if (end == GuardedRelease.End.PROMOTED) {

@@ -42,9 +42,14 @@ public record Hyperparameters(long steps, int environments, int stepsPerUpdate, 
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
-    /** For the actions of {@code ModelAction}: a rollback is rare at first. */
-    public static final Hyperparameters DEFAULT = new Hyperparameters(8_000_000, 512, 32, 4, 2048, 7e-4, 1e-5, 0.997, 0.95,
-            0.2, 0.01, 0.001, 0.5, 1.0, List.of(64, 64), List.of(64, 64), 0.05, List.of(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -2.0));
+    /**
+     * For {@code RolloutEnvironment}, whose steps are mostly 10 s: so the discount, lambda and the rollout reach far, and
+     * the entropy's share is small, being paid at every step. Going up by a point or five and rolling back are rare at
+     * first: a policy that rolls back early never sees what a promotion brings.
+     */
+    public static final Hyperparameters DEFAULT = new Hyperparameters(16_000_000, 256, 64, 4, 2048, 7e-4, 1e-5, 0.9995, 0.98,
+            0.2, 0.004, 0.0002, 0.5, 1.0, List.of(64, 64), List.of(64, 64), 0.05,
+            List.of(0.0, -1.0, -1.0, 0.0, 0.0, 0.0, -5.0));
 
     /** @throws InvalidField when a number is out of its range */
     public Hyperparameters {
