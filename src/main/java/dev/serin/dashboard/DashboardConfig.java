@@ -19,7 +19,7 @@ public interface DashboardConfig {
     @DurationMin(millis = 100)
     Duration timeout();
 
-    /** How many of a canary's newest entries its page shows and draws: each costs about 5 KB to read. */
+    /** How many of a canary's newest entries its page shows and draws: each costs about 8 KB to read. */
     @WithDefault("200")
     @Min(10)
     @Max(2000)

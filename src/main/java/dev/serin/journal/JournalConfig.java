@@ -17,7 +17,7 @@ public interface JournalConfig {
 
     /**
      * How many entries of each canary are kept. Counted per canary, so that one with a short interval does not push out the
-     * others; the default is five and a half hours of analysis at an interval of ten seconds, about 10 MB.
+     * others; the default is five and a half hours of analysis at an interval of ten seconds, about 16 MB.
      */
     @WithDefault("2000")
     @Min(100)

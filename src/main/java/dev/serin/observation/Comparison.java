@@ -28,6 +28,10 @@ public record Comparison(EProcess worseByRatio, EProcess worseByShare, EProcess 
     static final Comparison NONE = new Comparison(EProcess.START, EProcess.START, EProcess.START, EProcess.START, Surplus.NONE,
             Surplus.NONE, Surplus.NONE, Surplus.NONE, Minutes.NONE, 0);
 
+    /** The sums alone. */
+    static final Comparison WITHOUT_BETS = new Comparison(EProcess.IDLE, EProcess.IDLE, EProcess.IDLE, EProcess.IDLE,
+            Surplus.NONE, Surplus.NONE, Surplus.NONE, Surplus.NONE, Minutes.NONE, 0);
+
     /** Credit for good behaviour cannot be hoarded: what goes wrong late soon outweighs it. */
     private static final double SAFE_LIMIT = 400;
     /** Far above any threshold, and finite. */
@@ -53,11 +57,21 @@ public record Comparison(EProcess worseByRatio, EProcess worseByShare, EProcess 
             return withoutNewest();
         }
         Surplus surplus = Surplus.of(split);
-        return new Comparison(worseByRatio(split, limits, noise),
-                worseByShare(split, limits.tolerance().harmlessShare(), noise), safeByRatio(split, limits, noise),
-                safeByShare(split, limits.tolerance().toleratedShare(), noise),
+        Comparison bet = bets() ? bet(split, limits, noise) : this;
+        return new Comparison(bet.worseByRatio, bet.worseByShare, bet.safeByRatio, bet.safeByShare,
                 total.plus(surplus), recent.faded(span.kept()).plus(surplus), atWeight.plus(surplus), surplus,
                 minutes.plus(surplus, span.seconds()), intervals + 1);
+    }
+
+    boolean bets() {
+        return worseByRatio.bets();
+    }
+
+    private Comparison bet(Split split, Tolerance.Limits limits, double noise) {
+        return new Comparison(worseByRatio(split, limits, noise),
+                worseByShare(split, limits.tolerance().harmlessShare(), noise), safeByRatio(split, limits, noise),
+                safeByShare(split, limits.tolerance().toleratedShare(), noise), total, recent, atWeight, newest, minutes,
+                intervals);
     }
 
     private EProcess worseByRatio(Split split, Tolerance.Limits limits, double noise) {

@@ -22,6 +22,9 @@ public record EProcess(double near, double middle, double far, double unspent) {
 
     static final EProcess START = new EProcess(1 / 6.0, 1 / 6.0, 1 / 6.0, 0.5);
 
+    /** Keeps all its capital: no evidence, ever. For those who never ask and look at millions of intervals. */
+    static final EProcess IDLE = new EProcess(0, 0, 0, 1);
+
     /** The share of the unspent capital that each interval gets: a change about every 40 intervals. */
     private static final double SHARE_PER_INTERVAL = 1 / 40.0;
     /** A new weight is where changes are to be expected. */
@@ -32,7 +35,12 @@ public record EProcess(double near, double middle, double far, double unspent) {
         return near + middle + far + unspent;
     }
 
-    /** One interval's likelihood ratios, as logarithms. */
+    /** Whether anything is ever bet; one that bets never has all its capital unspent. */
+    boolean bets() {
+        return unspent < 1;
+    }
+
+    /** One interval's likelihood ratios, as logarithms. Not for an idle one. */
     EProcess times(double logNear, double logMiddle, double logFar, double limit) {
         double paid = unspent * SHARE_PER_INTERVAL;
         return new EProcess(grown(near, paid, logNear, limit), grown(middle, paid, logMiddle, limit),
@@ -45,11 +53,15 @@ public record EProcess(double near, double middle, double far, double unspent) {
 
     /** A new question is asked: at least the capital of a fresh start is bet. What was won before is kept. */
     EProcess toppedUp() {
-        return new EProcess(Math.max(near, START.near), Math.max(middle, START.middle), Math.max(far, START.far),
-                Math.max(unspent, START.unspent));
+        return !bets() ? this
+                : new EProcess(Math.max(near, START.near), Math.max(middle, START.middle), Math.max(far, START.far),
+                        Math.max(unspent, START.unspent));
     }
 
     EProcess atNewWeight() {
+        if (!bets()) {
+            return this;
+        }
         double paid = unspent * SHARE_PER_WEIGHT;
         return new EProcess(near + paid / 3, middle + paid / 3, far + paid / 3, unspent - paid);
     }

@@ -13,6 +13,7 @@ public final class Histogram {
 
     private final double[] upperBoundsMillis;
     private final double[] counts;
+    private final double total;
 
     /**
      * @param upperBoundsMillis rising, the last one usually infinite
@@ -26,12 +27,22 @@ public final class Histogram {
         }
         this.upperBoundsMillis = upperBoundsMillis.clone();
         this.counts = counts.clone();
+        this.total = sum(counts);
     }
 
     /** Trusted: the simulator adds millions of histograms that were checked when they were made. */
     private Histogram(double[] counts, Histogram sameBounds) {
         this.upperBoundsMillis = sameBounds.upperBoundsMillis;
         this.counts = counts;
+        this.total = sum(counts);
+    }
+
+    private static double sum(double[] counts) {
+        double sum = 0;
+        for (double count : counts) {
+            sum += count;
+        }
+        return sum;
     }
 
     /**
@@ -81,10 +92,6 @@ public final class Histogram {
     }
 
     public double total() {
-        double total = 0;
-        for (double count : counts) {
-            total += count;
-        }
         return total;
     }
 
@@ -101,7 +108,7 @@ public final class Histogram {
      * @return missing when nothing was counted
      */
     public Reading quantileMillis(double share) {
-        double rank = share * total();
+        double rank = share * total;
         return rank > 0 ? new Reading.Value(interpolate(rank)) : new Reading.NoData("no request was counted in the histogram");
     }
 

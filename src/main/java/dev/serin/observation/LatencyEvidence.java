@@ -19,6 +19,8 @@ import java.util.Optional;
 public record LatencyEvidence(Optional<Profile> profile, Comparison body, Comparison tail, double primaryShift) {
 
     static final LatencyEvidence NONE = new LatencyEvidence(Optional.empty(), Comparison.NONE, Comparison.NONE, 0);
+    static final LatencyEvidence WITHOUT_BETS = new LatencyEvidence(Optional.empty(), Comparison.WITHOUT_BETS,
+            Comparison.WITHOUT_BETS, 0);
 
     private static final double BODY_SHARE = 0.35;
     private static final double TAIL_SHARE = 0.05;
@@ -54,15 +56,19 @@ public record LatencyEvidence(Optional<Profile> profile, Comparison body, Compar
             return total > 0 ? Math.min(1 - LEAST_SHARE, Math.max(LEAST_SHARE, above / total)) : LEAST_SHARE;
         }
 
-        /** The bound above which about the wanted share of the primary's requests lies; the last one when all are harmless. */
+        /**
+         * The bound above which about the wanted share of the primary's requests lies; the last one when all are harmless.
+         * From the slowest bucket down the share only grows, so the first bound beyond the wanted share ends the search.
+         */
         private int edge(double wantedShare, double harmlessMillis) {
             int best = Math.max(0, primary.size() - 2);
             double bestDistance = Double.POSITIVE_INFINITY;
             double above = 0;
-            double total = primary.total();
-            for (int i = primary.size() - 2; i >= 0 && primary.upperBoundMillis(i) >= harmlessMillis; i--) {
+            double ratio = 0;
+            for (int i = primary.size() - 2; i >= 0 && ratio < 1 && primary.upperBoundMillis(i) >= harmlessMillis; i--) {
                 above += primary.count(i + 1);
-                double distance = distance(share(above, total), wantedShare);
+                ratio = ratioOfOdds(share(above, primary.total()), wantedShare);
+                double distance = ratio < 1 ? 1 / ratio : ratio;
                 if (distance < bestDistance) {
                     best = i;
                     bestDistance = distance;
@@ -71,10 +77,9 @@ public record LatencyEvidence(Optional<Profile> profile, Comparison body, Compar
             return best;
         }
 
-        /** The ratio of the odds, the greater over the smaller: orders as the difference of their logarithms does. */
-        private static double distance(double share, double wantedShare) {
-            double ratio = share * (1 - wantedShare) / (wantedShare * (1 - share));
-            return Math.max(ratio, 1 / ratio);
+        /** The greater over the smaller one orders as the difference of their logarithms does. */
+        private static double ratioOfOdds(double share, double wantedShare) {
+            return share * (1 - wantedShare) / (wantedShare * (1 - share));
         }
     }
 
@@ -98,33 +103,35 @@ public record LatencyEvidence(Optional<Profile> profile, Comparison body, Compar
         if (usual.isEmpty()) {
             return learnt(Profile.startingWith(interval, primary.get()));
         }
-        LatencyEvidence grown = compared(interval, span, usual.get(), tolerances, tolerances.allowanceAfter(secondsAtWeight));
+        LatencyEvidence grown = compared(interval, span, usual.get(), tolerances, secondsAtWeight);
         return grown.learnt(usual.get().plus(interval, span, primary.get()));
     }
 
-    private LatencyEvidence compared(Interval interval, Span span, Profile usual, Tolerances tolerances, double allowance) {
+    private LatencyEvidence compared(Interval interval, Span span, Profile usual, Tolerances tolerances,
+            double secondsAtWeight) {
         Optional<Histogram> canary = interval.canary().latency().filter(usual.primary()::sameBounds);
-        int bodyEdge = usual.edge(BODY_SHARE, tolerances.harmlessLatencyMillis());
-        int tailEdge = usual.edge(TAIL_SHARE, tolerances.harmlessLatencyMillis());
         if (canary.isEmpty()) {
             return withoutNewest();
         }
         Histogram primary = interval.primary().latency().orElseThrow();
-        return new LatencyEvidence(profile, compare(body, interval, span, usual, bodyEdge, tolerances, allowance),
-                compare(tail, interval, span, usual, tailEdge, tolerances, allowance), shift(primary, usual, tailEdge));
+        int bodyEdge = usual.edge(BODY_SHARE, tolerances.harmlessLatencyMillis());
+        int tailEdge = usual.edge(TAIL_SHARE, tolerances.harmlessLatencyMillis());
+        double usualTail = usual.slowShare(tailEdge);
+        double allowance = body.bets() ? tolerances.allowanceAfter(secondsAtWeight) : 0;
+        return new LatencyEvidence(profile,
+                body.plus(split(canary.get(), primary, bodyEdge), span,
+                        tolerances.slow().limitsAt(usual.slowShare(bodyEdge), allowance), tolerances.noise()),
+                tail.plus(split(canary.get(), primary, tailEdge), span, tolerances.slow().limitsAt(usualTail, allowance),
+                        tolerances.noise()),
+                shift(primary, tailEdge, usualTail));
     }
 
-    private static Comparison compare(Comparison before, Interval interval, Span span, Profile usual, int edge,
-            Tolerances tolerances, double allowance) {
-        Histogram canary = interval.canary().latency().orElseThrow();
-        Histogram primary = interval.primary().latency().orElseThrow();
-        Split split = Split.of(canary.countAbove(edge), primary.countAbove(edge), canary.total(), primary.total());
-        return before.plus(split, span, tolerances.slow().limitsAt(usual.slowShare(edge), allowance), tolerances.noise());
+    private static Split split(Histogram canary, Histogram primary, int edge) {
+        return Split.of(canary.countAbove(edge), primary.countAbove(edge), canary.total(), primary.total());
     }
 
-    private static double shift(Histogram primary, Profile usual, int edge) {
-        double now = Math.max(LEAST_SHARE, primary.countAbove(edge) / primary.total());
-        return Math.log(now / usual.slowShare(edge));
+    private static double shift(Histogram primary, int edge, double usualShare) {
+        return Math.log(Math.max(LEAST_SHARE, primary.countAbove(edge) / primary.total()) / usualShare);
     }
 
     private LatencyEvidence learnt(Profile newer) {

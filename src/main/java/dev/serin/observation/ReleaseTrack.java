@@ -21,7 +21,12 @@ public record ReleaseTrack(Release release, Instant since, Weight weight, Dwell 
     }
 
     public static ReleaseTrack start(Release release, Weight weight, Instant now, Tolerances tolerances) {
-        return new ReleaseTrack(release, now, weight, new Dwell(now, 0), Evidence.none(tolerances), Instant.EPOCH);
+        return start(release, weight, now, Evidence.none(tolerances));
+    }
+
+    /** @param none evidence that has not begun */
+    public static ReleaseTrack start(Release release, Weight weight, Instant now, Evidence none) {
+        return new ReleaseTrack(release, now, weight, new Dwell(now, 0), none, Instant.EPOCH);
     }
 
     /** The track that an observation left behind. */

@@ -13,8 +13,8 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "serin.policy")
 public interface PolicyConfig {
 
-    /** The policy that decides. */
-    @WithDefault("sequential-test")
+    /** The policy that decides; onnx is the trained model. */
+    @WithDefault("onnx")
     Name name();
 
     /** The model file of the policy onnx, see docs/onnx-contract.md; the model that Serin ships where none is named. */
@@ -22,8 +22,8 @@ public interface PolicyConfig {
 
     /**
      * How many log-odds a model leans towards rollback and, half as many, away from promotion; a Canary overrides it by
-     * the annotation {@code serin.dev/caution}. Around +4 catches about 1.5 more bad releases in a hundred and promotes
-     * about 9 fewer good ones, -4 the other way round 2 and 2; {@link Caution} says how.
+     * the annotation {@code serin.dev/caution}. Above 0 more bad releases are caught, sooner, and more good ones are
+     * rolled back; below 0 the other way round. {@link Caution} says how.
      */
     @WithDefault("0")
     @DecimalMin("-10")

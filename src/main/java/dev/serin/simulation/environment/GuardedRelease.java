@@ -20,6 +20,7 @@ import dev.serin.canary.Release;
 import dev.serin.canary.StepWeights;
 import dev.serin.canary.Weight;
 import dev.serin.decision.Decision;
+import dev.serin.observation.Evidence;
 import dev.serin.observation.Interval;
 import dev.serin.observation.Observation;
 import dev.serin.observation.ReleaseTrack;
@@ -71,6 +72,11 @@ public final class GuardedRelease {
      * @param delayIntervals how many intervals late telemetry arrives
      */
     public GuardedRelease(ReleasedService service, Sizing sizing, int delayIntervals) {
+        this(service, sizing, delayIntervals, Evidence.none());
+    }
+
+    /** @param none evidence that has not begun: with bets for a policy that tests, without for one that only reads the sums */
+    GuardedRelease(ReleasedService service, Sizing sizing, int delayIntervals, Evidence none) {
         this.service = service;
         this.sizing = sizing;
         this.delayIntervals = delayIntervals;
@@ -79,7 +85,7 @@ public final class GuardedRelease {
         Weight first = sizing.guardrails().firstWeight();
         commit(StepWeights.holdingAt(first), new DecisionStamp(Action.RESET, Weight.ZERO, first, Release.ANY, ID));
         this.live = git.path();
-        this.track = ReleaseTrack.start(RELEASE, Weight.ZERO, now);
+        this.track = ReleaseTrack.start(RELEASE, Weight.ZERO, now, none);
         pass();
         weight = first;
         pass();

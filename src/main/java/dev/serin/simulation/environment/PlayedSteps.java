@@ -9,8 +9,10 @@ import dev.serin.canary.Weight;
 import dev.serin.decision.Decider;
 import dev.serin.decision.Decision;
 import dev.serin.guardrail.Guardrails;
+import dev.serin.observation.Evidence;
 import dev.serin.observation.Observation;
 import dev.serin.observation.ReleaseTrack;
+import dev.serin.observation.Tolerances;
 import dev.serin.policy.ModelAction;
 import dev.serin.policy.ObservationEncoder;
 import dev.serin.policy.Policy;
@@ -20,7 +22,7 @@ import dev.serin.policy.Proposal;
 /** Observations of whole releases, played once, to ask the parts of a step about them again and again. */
 final class PlayedSteps {
 
-    private static final int RELEASES = 60;
+    private static final int RELEASES = 10;
     private static final int STEPS_MAX = 60;
     private static final Duration SERVED = Duration.ofSeconds(30);
 
@@ -48,7 +50,7 @@ final class PlayedSteps {
 
     private void play(SyntheticService service) {
         Sizing sizing = Sizing.recommendedFor(service.facts());
-        GuardedRelease release = new GuardedRelease(service, sizing, 0);
+        GuardedRelease release = new GuardedRelease(service, sizing, 0, Evidence.withoutBets(Tolerances.DEFAULT));
         Guardrails rules = new Guardrails(sizing.guardrails());
         Decider decider = new Decider(always, rules, seen -> "");
         ReleaseTrack before = ReleaseTrack.of(release.observation());

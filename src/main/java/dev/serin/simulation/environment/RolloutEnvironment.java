@@ -9,7 +9,9 @@ import dev.serin.canary.Weight;
 import dev.serin.decision.Decider;
 import dev.serin.decision.Decision;
 import dev.serin.guardrail.Guardrails;
+import dev.serin.observation.Evidence;
 import dev.serin.observation.Observation;
+import dev.serin.observation.Tolerances;
 import dev.serin.policy.ModelAction;
 import dev.serin.policy.ObservationEncoder;
 import dev.serin.policy.Policy;
@@ -76,6 +78,7 @@ import dev.serin.policy.Proposal;
 public final class RolloutEnvironment implements Environment {
 
     private static final int PRIVILEGED = 8;
+    private static final Evidence WITHOUT_BETS = Evidence.withoutBets(Tolerances.DEFAULT);
 
     private final LongFunction<SyntheticService> services;
     private final RewardSettings rewards;
@@ -114,7 +117,7 @@ public final class RolloutEnvironment implements Environment {
     public Step reset(long seed) {
         SyntheticService service = services.apply(seed);
         Sizing sizing = Sizing.recommendedFor(service.facts());
-        release = new GuardedRelease(service, sizing, service.scenario().delayIntervals());
+        release = new GuardedRelease(service, sizing, service.scenario().delayIntervals(), WITHOUT_BETS);
         rules = guardrails.get(sizing);
         decider = new Decider(chosen, rules, observation -> "");
         seen = release.observation();

@@ -17,20 +17,24 @@ public record Evaluation(int episodes, double meanReward, double standardError, 
 
     /** The most probable action each time, as in production. */
     public static Evaluation greedy(Network network, Environment environment, long firstSeed, int episodes) {
-        return of(step -> network.greedy(step.observation(), step.mask()), environment, firstSeed, episodes);
+        return of(step -> network.greedy(step.observation(), step.mask()), environment, firstSeed, episodes, () -> {
+        });
     }
 
     /** By chance, as in training; the same each time. */
     public static Evaluation sampled(Network network, Environment environment, long firstSeed, int episodes) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(firstSeed);
-        return of(step -> network.sample(step.observation(), step.mask(), random), environment, firstSeed, episodes);
+        return of(step -> network.sample(step.observation(), step.mask(), random), environment, firstSeed, episodes, () -> {
+        });
     }
 
     /**
      * @param choice of an action
      * @param firstSeed of the first episode; the following ones count on
+     * @param atEnd is called at each episode's end, before the next one starts
      */
-    public static Evaluation of(ToIntFunction<Environment.Step> choice, Environment environment, long firstSeed, int episodes) {
+    public static Evaluation of(ToIntFunction<Environment.Step> choice, Environment environment, long firstSeed, int episodes,
+            Runnable atEnd) {
         double sum = 0;
         double squares = 0;
         long steps = 0;
@@ -40,6 +44,7 @@ public record Evaluation(int episodes, double meanReward, double standardError, 
                 step = environment.step(choice.applyAsInt(step));
                 reward += step.reward();
             }
+            atEnd.run();
             sum += reward;
             squares += reward * reward;
         }

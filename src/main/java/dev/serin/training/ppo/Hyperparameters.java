@@ -1,8 +1,10 @@
 package dev.serin.training.ppo;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -90,22 +92,27 @@ public record Hyperparameters(long steps, int environments, int stepsPerUpdate, 
             throw unfit.getCause() instanceof InvalidField invalid ? invalid
                     : new InvalidField("hyperparameters", "are not understood: " + unfit.getOriginalMessage(),
                             "use the names of " + names());
-        } catch (com.fasterxml.jackson.core.JsonProcessingException impossible) {
+        } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("A tree in memory could not be read", impossible);
         }
     }
 
     private static List<String> names() {
-        return java.util.Arrays.stream(Hyperparameters.class.getRecordComponents()).map(part -> part.getName()).toList();
+        return Arrays.stream(Hyperparameters.class.getRecordComponents()).map(part -> part.getName()).toList();
     }
 
-    int batch() {
+    /** Of the environment between two updates. */
+    public int batch() {
         return environments * stepsPerUpdate;
     }
 
-    /** Whole updates, so a few steps more than {@link #steps} may be made. */
     int updates() {
         return (int) ((steps + batch() - 1) / batch());
+    }
+
+    /** {@link #steps}, up to a whole number of updates. */
+    public long stepsInAll() {
+        return (long) updates() * batch();
     }
 
     /** @param past share of the training that is over, 0..1 */

@@ -1,5 +1,9 @@
 package dev.serin.training.ppo;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * What one update saw and did: a point of the learning curve.
  *
@@ -14,4 +18,20 @@ package dev.serin.training.ppo;
  */
 public record Update(long steps, int episodes, double meanReward, double meanLength, double entropy, double clippedShare,
         double divergence, double valueError) {
+
+    public void write(DataOutput out) throws IOException {
+        out.writeLong(steps);
+        out.writeInt(episodes);
+        out.writeDouble(meanReward);
+        out.writeDouble(meanLength);
+        out.writeDouble(entropy);
+        out.writeDouble(clippedShare);
+        out.writeDouble(divergence);
+        out.writeDouble(valueError);
+    }
+
+    public static Update read(DataInput in) throws IOException {
+        return new Update(in.readLong(), in.readInt(), in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble(),
+                in.readDouble(), in.readDouble());
+    }
 }

@@ -35,7 +35,8 @@ class PpoTest {
         double best = DoubleStream.iterate(0.5, threshold -> threshold < 6, threshold -> threshold + 0.25)
                 .map(threshold -> Evaluation
                         .of(step -> NoisyRelease.byThreshold(step, threshold), new NoisyRelease(), VALIDATION,
-                                4000)
+                                4000, () -> {
+                                })
                         .meanReward())
                 .max().orElseThrow();
         double learnt = Evaluation.greedy(ppo.network(), new NoisyRelease(), VALIDATION, 4000).meanReward();

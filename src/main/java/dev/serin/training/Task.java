@@ -1,0 +1,20 @@
+package dev.serin.training;
+
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import dev.serin.simulation.environment.Environment;
+import dev.serin.training.ppo.Network;
+
+/**
+ * What is to be learnt.
+ *
+ * @param environments to learn in
+ * @param validation scores a network on episodes that it has not learnt from
+ * @param configuration everything that decides what is learnt, apart from hyperparameters and seed
+ * @param metadata that a model needs so that Serin can use it
+ */
+record Task(Supplier<Environment> environments, Function<Network, Score> validation, String configuration,
+        Map<String, String> metadata) {
+}

@@ -1,0 +1,110 @@
+package dev.serin.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.LongStream;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import dev.serin.canary.InvalidField;
+import dev.serin.training.ppo.Hyperparameters;
+
+/**
+ * How the training is run.
+ *
+ * @param seeds how many networks are trained, to keep the best; the seeds count from 1
+ * @param threads how many are trained at once; what comes out does not depend on it
+ * @param output where everything is written
+ * @param resume go on from the checkpoints in {@code output}
+ * @param scenarios a scenario file; the shipped one when empty
+ * @param validation episodes to choose the best by
+ * @param sourceCommit written into the model
+ */
+record TrainArguments(int seeds, int threads, Path output, boolean resume, Optional<Path> scenarios, int validation,
+        String sourceCommit, Hyperparameters hyperparameters) {
+
+    static final String HELP = "--help";
+    static final String USAGE = """
+            Trains networks by PPO, keeps the best and writes policy.onnx, model-card.md and training.json.
+              --seeds N               how many networks to train (3)
+              --steps N               of the environment for each (%d)
+              --output DIR            where results and checkpoints are written (training-data)
+              --resume                go on from the checkpoints in that directory
+              --scenarios FILE        releases to learn from: its set called training, and to choose by: validation, where
+                                      there is one (those shipped)
+              --hyperparameters FILE  JSON with some of the names in Hyperparameters.java (the shipped ones)
+              --validation N          episodes to choose the best network by (8000)
+              --threads N             how many networks are trained at once (2); the results do not depend on it
+              --source-commit ID      written into the model (unknown)
+              --help                  this text
+            """.formatted(Hyperparameters.DEFAULT.steps());
+
+    private static final String RESUME = "--resume";
+    private static final Set<String> WITH_VALUE = Set.of("--seeds", "--steps", "--output", "--scenarios",
+            "--hyperparameters", "--validation", "--threads", "--source-commit");
+
+    /** @throws InvalidField when an argument is not understood, or a file cannot be read */
+    static TrainArguments of(List<String> words) {
+        Map<String, String> given = new HashMap<>();
+        Deque<String> left = new ArrayDeque<>(words);
+        while (!left.isEmpty()) {
+            String option = left.pop();
+            given.put(option, RESUME.equals(option) ? "" : value(option, left));
+        }
+        return new TrainArguments(number(given, "--seeds", 3), number(given, "--threads", 2),
+                Path.of(given.getOrDefault("--output", "training-data")), given.containsKey(RESUME),
+                Optional.ofNullable(given.get("--scenarios")).map(Path::of), number(given, "--validation", 8000),
+                given.getOrDefault("--source-commit", "unknown"), hyperparameters(given));
+    }
+
+    private static String value(String option, Deque<String> left) {
+        if (!WITH_VALUE.contains(option)) {
+            throw new InvalidField(option, "is not understood", "see --help");
+        }
+        if (left.isEmpty() || left.peek().isEmpty() || left.peek().startsWith("--")) {
+            throw new InvalidField(option, "has no value", "see --help");
+        }
+        return left.pop();
+    }
+
+    private static int number(Map<String, String> given, String option, int otherwise) {
+        String value = given.getOrDefault(option, Integer.toString(otherwise));
+        if (!value.matches("[1-9]\\d{0,8}")) {
+            throw new InvalidField(option, "is no whole number above 0", "give one");
+        }
+        return Integer.parseInt(value);
+    }
+
+    private static Hyperparameters hyperparameters(Map<String, String> given) {
+        Hyperparameters file = given.containsKey("--hyperparameters")
+                ? Hyperparameters.DEFAULT.with(changes(Path.of(given.get("--hyperparameters"))))
+                : Hyperparameters.DEFAULT;
+        return given.containsKey("--steps") ? file.with(Map.of("steps", number(given, "--steps", 1))) : file;
+    }
+
+    private static Map<String, Object> changes(Path file) {
+        try {
+            return new ObjectMapper().readValue(Files.readString(file), new TypeReference<>() {
+            });
+        } catch (JsonProcessingException unfit) {
+            throw new InvalidField("--hyperparameters", "is no JSON object: " + unfit.getOriginalMessage(),
+                    "write {\"learningRate\": 0.0005}, say");
+        } catch (IOException unreadable) {
+            throw new InvalidField("--hyperparameters", "cannot be read from " + file, "name a JSON file");
+        }
+    }
+
+    List<Long> seedList() {
+        return LongStream.rangeClosed(1, seeds).boxed().toList();
+    }
+}
