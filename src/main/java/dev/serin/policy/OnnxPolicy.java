@@ -79,6 +79,12 @@ public final class OnnxPolicy implements Policy, AutoCloseable {
         return chosen.at(seen.weight(), reason(seen, chosen, probabilities)).orElseThrow();
     }
 
+    /** How probable the model finds each permitted action, the most probable first. The canary has traffic. */
+    public List<ActionProbability> probabilities(Observation seen, Predicate<Proposal> permitted) {
+        float[] mask = ModelAction.mask(seen.weight(), permitted);
+        return listed(probabilities(seen, mask), mask);
+    }
+
     private double[] probabilities(Observation seen, float[] mask) {
         return probabilities(new float[][] { ObservationEncoder.encode(seen) }, mask, cautionFor(seen))[0];
     }

@@ -79,7 +79,9 @@ public final class BenchmarkReport {
         List<Part> charts = new ArrayList<>();
         of(MIXED).forEach(row -> row.calibration().ifPresent(found -> charts.add(FigureCharts.calibration(row, found))));
         return new Section("Calibration of P(bad)", charts.isEmpty() ? "No policy stated a probability."
-                : "Numbers beside the points count releases. Policies that state no probability are not here.", charts, false);
+                : "Numbers beside the points count releases. Policies that state no probability are not here; for a learned one its "
+                        + "probability of a rollback stands in.",
+                charts, false);
     }
 
     private Section reproduction() {

@@ -8,10 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 import dev.serin.canary.InvalidField;
+import dev.serin.observation.Observation;
 import dev.serin.policy.Caution;
+import dev.serin.policy.Explanation.ActionProbability;
 import dev.serin.policy.FallbackPolicy;
+import dev.serin.policy.ModelAction;
 import dev.serin.policy.OnnxPolicy;
 import dev.serin.policy.SequentialTestPolicy;
 import dev.serin.policy.SequentialTestSettings;
@@ -50,8 +54,18 @@ public final class Contestants {
     }
 
     private static Contestant learned(String name, byte[] model, double caution) {
-        return new GuardedContestant(name, new FallbackPolicy(new OnnxPolicy(model, new Caution(caution)),
-                new SequentialTestPolicy(SequentialTestSettings.DEFAULT)));
+        OnnxPolicy policy = new OnnxPolicy(model, new Caution(caution));
+        return new GuardedContestant(name,
+                new FallbackPolicy(policy, new SequentialTestPolicy(SequentialTestSettings.DEFAULT)),
+                seen -> rollbackProbability(policy, seen));
+    }
+
+    /** A model states no P(bad): how probable it finds the rollback stands for it. Empty where the fallback decides. */
+    private static OptionalDouble rollbackProbability(OnnxPolicy policy, Observation seen) {
+        return policy.unfit(seen).isPresent() ? OptionalDouble.empty()
+                : policy.probabilities(seen, proposal -> true).stream()
+                        .filter(action -> action.action().equals(ModelAction.ROLLBACK.word()))
+                        .mapToDouble(ActionProbability::probability).findFirst();
     }
 
     /**

@@ -46,7 +46,7 @@ final class FigureCharts {
     private static Axis axis(Figure figure, List<Row> rows) {
         double[] values = rows.stream().mapToDouble(row -> value(figure, row)).toArray();
         return figure.isShare() ? Axis.covering(figure.words(), values, share -> Math.round(100 * share) + " %")
-                : Axis.magnitudes(figure.words(), values, FigureCharts::plain);
+                : Axis.magnitudes(figure.words(), values, Axis::plain);
     }
 
     /** What was stated against what was. */
@@ -58,10 +58,6 @@ final class FigureCharts {
         String title = String.format(Locale.ROOT, "%s on %s: Brier score %.4f", row.policy(), row.set(), calibration.brier());
         return new Chart(title, stated, seen, List.of(new Series("releases, by tenths", Kind.POINTS, points),
                 new Series("perfect", Kind.REFERENCE, List.of(new Point(0, 0), new Point(1, 1)))));
-    }
-
-    private static String plain(double number) {
-        return number < 10 ? String.valueOf(Math.round(10 * number) / 10.0) : String.valueOf(Math.round(number));
     }
 
     private static String tenth(double share) {

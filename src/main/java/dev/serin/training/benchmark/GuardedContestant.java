@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import dev.serin.canary.Weight;
 import dev.serin.decision.Decider;
 import dev.serin.guardrail.Guardrails;
+import dev.serin.observation.Observation;
 import dev.serin.policy.Policy;
 import dev.serin.simulation.environment.GuardedRelease;
 import dev.serin.simulation.environment.GuardedRelease.End;
@@ -25,10 +26,18 @@ public final class GuardedContestant implements Contestant {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final String name;
+    private final Function<Observation, OptionalDouble> belief;
     private final Map<Sizing, Decider> deciders;
 
+    /** A policy that states no probability. */
     public GuardedContestant(String name, Policy policy) {
+        this(name, policy, seen -> OptionalDouble.empty());
+    }
+
+    /** @param belief the probability of a bad release that the policy states when it has seen this, 0..1 */
+    public GuardedContestant(String name, Policy policy, Function<Observation, OptionalDouble> belief) {
         this.name = name;
+        this.belief = belief;
         this.deciders = Sizing.RECOMMENDED.stream().collect(Collectors.toUnmodifiableMap(Function.identity(),
                 sizing -> new Decider(policy, new Guardrails(sizing.guardrails()), seen -> "")));
     }
@@ -43,10 +52,12 @@ public final class GuardedContestant implements Contestant {
         Sizing sizing = Sizing.recommendedFor(episode.service().facts());
         Decider decider = deciders.get(sizing);
         GuardedRelease release = new GuardedRelease(episode.service(), sizing, episode.delayIntervals());
+        Observation seen = release.observation();
         while (release.end() == End.OPEN) {
-            release.follow(decider.decide(release.observation()).decision());
+            seen = release.observation();
+            release.follow(decider.decide(seen).decision());
         }
-        return new Ending(played(release), OptionalDouble.empty());
+        return new Ending(played(release), belief.apply(seen));
     }
 
     private static Played played(GuardedRelease release) {

@@ -1,5 +1,7 @@
 package dev.serin.training.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +33,12 @@ public record Axis(String label, double from, double to, boolean logarithmic, Do
         double[] logs = Arrays.stream(values).filter(value -> value > 0).map(Math::log10).toArray();
         double room = Math.max(0.1, ROOM * (greatest(logs) - least(logs)));
         return new Axis(label, Math.pow(10, least(logs) - room), Math.pow(10, greatest(logs) + room), true, words);
+    }
+
+    /** A number with three digits at most and no idle zeros. */
+    public static String plain(double number) {
+        BigDecimal rounded = new BigDecimal(number).round(new MathContext(3));
+        return rounded.signum() == 0 || Math.abs(number) < 1e-9 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }
 
     private static double least(double[] values) {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 public record Chart(String title, Axis x, Axis y, List<Series> series) implements Section.Part {
 
     private static final int COLOURS = 6;
-    private static final Rectangle2D AREA = new Rectangle2D.Double(58, 8, 570, 300);
+    private static final Rectangle2D AREA = new Rectangle2D.Double(72, 8, 556, 300);
     private static final double WIDTH = 640;
     private static final double HEIGHT = 356;
 

@@ -1,7 +1,6 @@
 package dev.serin.training.report;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
@@ -30,22 +29,24 @@ public record EpisodeStory(String title, List<Moment> moments) implements Sectio
 
     @Override
     public String html() {
-        return weight().html() + versions("errors: " + title, "share of requests that failed", Moment::canaryErrorShare,
-                Moment::primaryErrorShare, share -> String.format(Locale.ROOT, "%.2g %%", 100 * share)).html()
-                + versions("latency: " + title, "99th percentile, ms", Moment::canaryP99Millis, Moment::primaryP99Millis,
-                        millis -> String.format(Locale.ROOT, "%.0f", millis)).html();
+        Chart errors = versions("errors", "share of requests that failed", Moment::canaryErrorShare, Moment::primaryErrorShare,
+                share -> Axis.plain(100 * share) + " %");
+        Chart latency = versions("latency", "99th percentile, ms", Moment::canaryP99Millis, Moment::primaryP99Millis,
+                Axis::plain);
+        return "<div class=\"episode\"><h3>" + Html.escaped(title) + "</h3>\n<div class=\"parts\">" + weight().html()
+                + errors.html() + latency.html() + "</div></div>\n";
     }
 
     private Chart weight() {
         List<Point> points = moments.stream().map(moment -> new Point(moment.minute(), moment.weightPercent())).toList();
-        return new Chart(title, minutes(), new Axis("canary's weight", 0, 100, false, percent -> Math.round(percent) + " %"),
+        return new Chart("weight", minutes(), new Axis("canary's weight", 0, 100, false, percent -> Math.round(percent) + " %"),
                 List.of(new Series("weight", Kind.STEPS, points)));
     }
 
     private Axis minutes() {
         ToDoubleFunction<Moment> minute = Moment::minute;
         return Axis.covering("minutes", moments.stream().mapToDouble(minute).toArray(),
-                tick -> String.format(Locale.ROOT, "%.3g", tick));
+                Axis::plain);
     }
 
     private Chart versions(String heading, String label, Function<Moment, OptionalDouble> canary,

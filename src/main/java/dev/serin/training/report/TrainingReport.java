@@ -44,9 +44,8 @@ public final class TrainingReport {
     private static Section learning(TrainingFile training) {
         List<Series> series = training.curves().stream().map(TrainingReport::series).toList();
         Axis steps = Axis.covering("million steps", values(series, true),
-                million -> String.format(Locale.ROOT, "%.3g", million));
-        Axis returns = Axis.covering("mean return of an episode", values(series, false),
-                mean -> String.format(Locale.ROOT, "%.2f", mean));
+                Axis::plain);
+        Axis returns = Axis.covering("mean return of an episode", values(series, false), Axis::plain);
         return new Section("Learning", "With the actions drawn from the policy's probabilities, as training needs it; the "
                 + "scores are without.", new Chart("Learning curve of each seed", steps, returns, series), scores(training));
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -43,15 +44,21 @@ class ChartTest {
     }
 
     @Test
+    void numbersHaveNoIdleZeros() {
+        assertEquals(List.of("0", "10", "0.2", "-0.5", "1230", "0.000123"),
+                DoubleStream.of(1e-17, 10, 0.2, -0.5, 1234, 0.000123).mapToObj(Axis::plain).toList());
+    }
+
+    @Test
     void aLineGoesFromCornerToCorner() {
         String svg = svg(new Series("line", Kind.LINE, List.of(new Point(0, 0), new Point(100, 100))));
-        assertTrue(svg.contains("d=\"M58.0 308.0 L628.0 8.0\""), svg);
+        assertTrue(svg.contains("d=\"M72.0 308.0 L628.0 8.0\""), svg);
     }
 
     @Test
     void aStepLastsUntilTheNext() {
         String svg = svg(new Series("weight", Kind.STEPS, List.of(new Point(0, 0), new Point(100, 100))));
-        assertTrue(svg.contains("d=\"M58.0 308.0 H628.0 L628.0 8.0\""), svg);
+        assertTrue(svg.contains("d=\"M72.0 308.0 H628.0 L628.0 8.0\""), svg);
     }
 
     @Test

@@ -37,7 +37,7 @@ class TrainingReportTest {
         assertTrue(html.contains("seed 1</li>") && html.contains("seed 2</li>"));
         assertTrue(html.contains("<td class=\"best\">0.520</td>"));
         assertTrue(html.contains("abc &amp; def"));
-        assertTrue(html.contains("<figcaption>errors: healthy</figcaption>"));
+        assertTrue(html.contains("<h3>healthy</h3>"));
     }
 
     @Test
