@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import dev.serin.canary.InvalidField;
-import dev.serin.simulation.environment.RewardSettings;
 import dev.serin.simulation.environment.ScenarioFile;
 import dev.serin.simulation.environment.ScenarioSet;
 
@@ -62,7 +61,7 @@ public final class Train {
             throw new InvalidField("--scenarios", "has no set called training", "name the set to learn from so");
         }
         ScenarioSet training = sets.get("training");
-        return ReleaseTask.of(training, sets.getOrDefault("validation", training), RewardSettings.TRAINING,
+        return ReleaseTask.of(training, sets.getOrDefault("validation", training), arguments.rewards(),
                 arguments.validation());
     }
 

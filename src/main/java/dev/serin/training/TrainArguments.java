@@ -17,7 +17,9 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.serin.canary.InvalidField;
+import dev.serin.simulation.environment.RewardSettings;
 import dev.serin.training.ppo.Hyperparameters;
+import dev.serin.training.ppo.RecordChanges;
 
 /**
  * How the training is run.
@@ -31,7 +33,7 @@ import dev.serin.training.ppo.Hyperparameters;
  * @param sourceCommit written into the model
  */
 record TrainArguments(int seeds, int threads, Path output, boolean resume, Optional<Path> scenarios, int validation,
-        String sourceCommit, Hyperparameters hyperparameters) {
+        String sourceCommit, Hyperparameters hyperparameters, RewardSettings rewards) {
 
     static final String HELP = "--help";
     static final String USAGE = """
@@ -43,6 +45,7 @@ record TrainArguments(int seeds, int threads, Path output, boolean resume, Optio
               --scenarios FILE        releases to learn from: its set called training, and to choose by: validation, where
                                       there is one (those shipped)
               --hyperparameters FILE  JSON with some of the names in Hyperparameters.java (the shipped ones)
+              --rewards FILE          JSON with some of the names in RewardSettings.java (the shipped ones)
               --validation N          episodes to choose the best network by (8000)
               --threads N             how many networks are trained at once (2); the results do not depend on it
               --source-commit ID      written into the model (unknown)
@@ -51,7 +54,7 @@ record TrainArguments(int seeds, int threads, Path output, boolean resume, Optio
 
     private static final String RESUME = "--resume";
     private static final Set<String> WITH_VALUE = Set.of("--seeds", "--steps", "--output", "--scenarios",
-            "--hyperparameters", "--validation", "--threads", "--source-commit");
+            "--hyperparameters", "--rewards", "--validation", "--threads", "--source-commit");
 
     /** @throws InvalidField when an argument is not understood, or a file cannot be read */
     static TrainArguments of(List<String> words) {
@@ -64,7 +67,7 @@ record TrainArguments(int seeds, int threads, Path output, boolean resume, Optio
         return new TrainArguments(number(given, "--seeds", 2), number(given, "--threads", 2),
                 Path.of(given.getOrDefault("--output", "training-data")), given.containsKey(RESUME),
                 Optional.ofNullable(given.get("--scenarios")).map(Path::of), number(given, "--validation", 8000),
-                given.getOrDefault("--source-commit", "unknown"), hyperparameters(given));
+                given.getOrDefault("--source-commit", "unknown"), hyperparameters(given), rewards(given));
     }
 
     private static String value(String option, Deque<String> left) {
@@ -86,21 +89,27 @@ record TrainArguments(int seeds, int threads, Path output, boolean resume, Optio
     }
 
     private static Hyperparameters hyperparameters(Map<String, String> given) {
-        Hyperparameters file = given.containsKey("--hyperparameters")
-                ? Hyperparameters.DEFAULT.with(changes(Path.of(given.get("--hyperparameters"))))
-                : Hyperparameters.DEFAULT;
+        Hyperparameters file = Hyperparameters.DEFAULT.with(changes("--hyperparameters", given));
         return given.containsKey("--steps") ? file.with(Map.of("steps", number(given, "--steps", 1))) : file;
     }
 
-    private static Map<String, Object> changes(Path file) {
+    private static RewardSettings rewards(Map<String, String> given) {
+        return RecordChanges.apply("rewards", RewardSettings.DEFAULT, changes("--rewards", given));
+    }
+
+    private static Map<String, Object> changes(String option, Map<String, String> given) {
+        return given.containsKey(option) ? read(option, Path.of(given.get(option))) : Map.of();
+    }
+
+    private static Map<String, Object> read(String option, Path file) {
         try {
             return new ObjectMapper().readValue(Files.readString(file), new TypeReference<>() {
             });
         } catch (JsonProcessingException unfit) {
-            throw new InvalidField("--hyperparameters", "is no JSON object: " + unfit.getOriginalMessage(),
-                    "write {\"learningRate\": 0.0005}, say");
+            throw new InvalidField(option, "is no JSON object: " + unfit.getOriginalMessage(),
+                    "write an object of names and values");
         } catch (IOException unreadable) {
-            throw new InvalidField("--hyperparameters", "cannot be read from " + file, "name a JSON file");
+            throw new InvalidField(option, "cannot be read from " + file, "name a JSON file");
         }
     }
 

@@ -30,6 +30,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.serin.canary.InvalidField;
 import dev.serin.canary.Sha256;
 import dev.serin.policy.OnnxPolicy;
+import dev.serin.simulation.environment.RewardSettings;
 import dev.serin.training.ppo.Hyperparameters;
 
 class TrainTest {
@@ -84,7 +85,7 @@ class TrainTest {
 
     private Training train(Path output) throws IOException {
         TrainArguments arguments = new TrainArguments(2, 2, output, false, Optional.empty(), 100, "abc",
-                ToyTask.HYPERPARAMETERS);
+                ToyTask.HYPERPARAMETERS, RewardSettings.DEFAULT);
         Train train = new Train(arguments, ToyTask.task(), new PrintStream(printed, true, StandardCharsets.UTF_8),
                 Clock.systemUTC(), false);
         train.train(train.prepare());

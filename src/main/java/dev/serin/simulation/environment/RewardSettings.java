@@ -1,5 +1,7 @@
 package dev.serin.simulation.environment;
 
+import dev.serin.canary.InvalidField;
+
 /**
  * What a release is worth, in units of one good release brought to its end: {@code progress + promoteGood}. The
  * defaults make a policy wait about as long as it takes to tell a regression of half a percent of errors. Which
@@ -20,15 +22,29 @@ public record RewardSettings(double perMinute, double progress, double perErrorS
         double promoteGood, double promoteBad, double promoteSevere, double severe, double rollBackBad,
         double rollBackGood) {
 
-    public static final RewardSettings DEFAULT = new RewardSettings(0.006, 0.5, 10 / 60.0, 2 / 60.0, 0.5, 1, 4, 0.01, 0.5, 1);
+    public static final RewardSettings DEFAULT = new RewardSettings(0.012, 0.5, 10 / 60.0, 2 / 60.0, 0.5, 1, 4, 0.01, 0.5, 1);
 
-    /**
-     * What the shipped policy learns by: time costs twice as much. With short intervals a policy that pays the default waits
-     * for certainty that is not worth it.
-     */
-    public static final RewardSettings TRAINING = new RewardSettings(0.012, DEFAULT.progress, DEFAULT.perErrorSecond,
-            DEFAULT.perSlowSecond, DEFAULT.promoteGood, DEFAULT.promoteBad, DEFAULT.promoteSevere, DEFAULT.severe,
-            DEFAULT.rollBackBad, DEFAULT.rollBackGood);
+    /** @throws InvalidField when a number is negative or none */
+    public RewardSettings {
+        require(perMinute, "perMinute");
+        require(progress, "progress");
+        require(perErrorSecond, "perErrorSecond");
+        require(perSlowSecond, "perSlowSecond");
+        require(promoteGood, "promoteGood");
+        require(promoteBad, "promoteBad");
+        require(promoteSevere, "promoteSevere");
+        require(rollBackBad, "rollBackBad");
+        require(rollBackGood, "rollBackGood");
+        if (!(severe > 0 && severe <= 1)) {
+            throw new InvalidField("severe", "is out of range", "use a share of requests, more than 0 and at most 1");
+        }
+    }
+
+    private static void require(double amount, String field) {
+        if (!(amount >= 0 && amount < Double.POSITIVE_INFINITY)) {
+            throw new InvalidField(field, "is out of range", "use 0 or more; what is a cost is subtracted");
+        }
+    }
 
     /** The last reward of an episode, without the way there. */
     double atEnd(GuardedRelease.End end, Truth truth, double weightShare) {

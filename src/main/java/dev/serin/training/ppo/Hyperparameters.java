@@ -1,14 +1,7 @@
 package dev.serin.training.ppo;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.serin.canary.InvalidField;
 
@@ -39,8 +32,6 @@ public record Hyperparameters(long steps, int environments, int stepsPerUpdate, 
         double learningRate, double adamEpsilon, double gamma, double lambda, double clip, double entropyStart,
         double entropyEnd, double actorNormMax, double criticNormMax, List<Integer> actorWidths,
         List<Integer> criticWidths, double lastLayerScale, List<Double> initialBiases) {
-
-    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     /**
      * For {@code RolloutEnvironment}, whose steps are mostly 10 s: so the discount, lambda and the rollout reach far, and
@@ -89,21 +80,7 @@ public record Hyperparameters(long steps, int environments, int stepsPerUpdate, 
      * @throws InvalidField naming what is not understood
      */
     public Hyperparameters with(Map<String, ?> changes) {
-        try {
-            ObjectNode all = JSON.valueToTree(this);
-            all.setAll(JSON.<ObjectNode> valueToTree(changes));
-            return JSON.treeToValue(all, Hyperparameters.class);
-        } catch (JsonMappingException unfit) {
-            throw unfit.getCause() instanceof InvalidField invalid ? invalid
-                    : new InvalidField("hyperparameters", "are not understood: " + unfit.getOriginalMessage(),
-                            "use the names of " + names());
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("A tree in memory could not be read", impossible);
-        }
-    }
-
-    private static List<String> names() {
-        return Arrays.stream(Hyperparameters.class.getRecordComponents()).map(part -> part.getName()).toList();
+        return RecordChanges.apply("hyperparameters", this, changes);
     }
 
     /** Of the environment between two updates. */
