@@ -9,19 +9,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-
 import dev.serin.canary.Sha256;
 import dev.serin.training.Training.Trained;
 import dev.serin.training.ppo.Hyperparameters;
 import dev.serin.training.ppo.Network;
 import dev.serin.training.ppo.OnnxExport;
+import dev.serin.training.report.TrainingFile;
+import dev.serin.training.report.TrainingReport;
 
-/** What a training leaves behind: {@code policy.onnx}, {@code model-card.md} and {@code training.json}. */
+/** What a training leaves behind: {@code policy.onnx}, its model card, and the learning curves as JSON and as a page. */
 final class Results {
-
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final Task task;
     private final Hyperparameters hyperparameters;
@@ -60,28 +57,30 @@ final class Results {
     void write(Path directory) throws IOException {
         Files.write(directory.resolve("policy.onnx"), model);
         Files.writeString(directory.resolve("model-card.md"), card());
-        Files.writeString(directory.resolve("training.json"), JSON.writeValueAsString(json()) + "\n");
+        TrainingFile curves = curves();
+        curves.write(directory.resolve("training.json"));
+        Files.writeString(directory.resolve("training.html"), TrainingReport.html(curves, List.of(), List.of()));
     }
 
-    private Map<String, Object> json() {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("policySha256", sha256());
-        json.put("sourceCommit", sourceCommit);
-        json.put("configuration", task.configuration());
-        json.put("hyperparameters", hyperparameters);
-        json.put("chosenSeed", best.seed());
-        json.put("seeds", all.stream().map(Results::json).toList());
-        return json;
+    private TrainingFile curves() {
+        return new TrainingFile(all.stream().map(Results::curve).toList(), best.seed(), all.stream().map(
+                each -> new TrainingFile.Score(each.seed(), each.score().evaluation().meanReward())).toList(), facts());
     }
 
-    private static Map<String, Object> json(Trained trained) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("seed", trained.seed());
-        json.put("networkSha256", trained.network().sha256());
-        json.put("validation", trained.score().evaluation());
-        json.put("figures", trained.score().figures());
-        json.put("curve", trained.curve().stream().filter(update -> update.episodes() > 0).toList());
-        return json;
+    private static TrainingFile.Curve curve(Trained trained) {
+        return new TrainingFile.Curve(trained.seed(), trained.curve().stream().filter(update -> update.episodes() > 0)
+                .map(update -> new TrainingFile.CurvePoint(update.steps(), update.meanReward())).toList());
+    }
+
+    private Map<String, String> facts() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("SHA-256 of policy.onnx", sha256());
+        facts.put("source commit", sourceCommit);
+        best.score().figures().forEach((name, figure) -> facts.put(name, String.format(Locale.ROOT, "%.2f", figure)));
+        all.forEach(each -> facts.put("network of seed " + each.seed(), each.network().sha256()));
+        facts.put("hyperparameters", hyperparameters.toString());
+        facts.put("configuration", task.configuration());
+        return facts;
     }
 
     private String card() {

@@ -37,7 +37,7 @@ record TrainArguments(int seeds, int threads, Path output, boolean resume, Optio
 
     static final String HELP = "--help";
     static final String USAGE = """
-            Trains networks by PPO, keeps the best and writes policy.onnx, model-card.md and training.json.
+            Trains networks by PPO, keeps the best and writes policy.onnx, model-card.md, training.json and training.html.
               --seeds N               how many networks to train (2)
               --steps N               of the environment for each (%d)
               --output DIR            where results and checkpoints are written (training-data)

@@ -24,14 +24,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-
 import dev.serin.canary.InvalidField;
 import dev.serin.canary.Sha256;
 import dev.serin.policy.OnnxPolicy;
 import dev.serin.simulation.environment.RewardSettings;
 import dev.serin.training.ppo.Hyperparameters;
+import dev.serin.training.report.TrainingFile;
 
 class TrainTest {
 
@@ -49,14 +47,14 @@ class TrainTest {
         Path output = directory.resolve("out");
         train(output);
         byte[] model = Files.readAllBytes(output.resolve("policy.onnx"));
-        JsonNode json = new ObjectMapper().readTree(output.resolve("training.json").toFile());
+        TrainingFile json = TrainingFile.read(output.resolve("training.json"));
         String card = Files.readString(output.resolve("model-card.md"));
-        assertEquals(Sha256.hex(model), json.get("policySha256").asText());
+        assertTrue(json.card().containsValue(Sha256.hex(model)), json.card().toString());
         assertTrue(card.contains(Sha256.hex(model)), card);
-        assertEquals(2, json.get("seeds").size());
-        JsonNode first = json.get("seeds").get(0);
-        assertEquals(ToyTask.HYPERPARAMETERS.stepsInAll(),
-                first.get("curve").get(first.get("curve").size() - 1).get("steps").asLong());
+        assertEquals(2, json.curves().size());
+        List<TrainingFile.CurvePoint> points = json.curves().get(0).points();
+        assertEquals(ToyTask.HYPERPARAMETERS.stepsInAll(), points.get(points.size() - 1).steps());
+        assertTrue(Files.readString(output.resolve("training.html")).contains("Learning curve of each seed"));
         assertTrue(printed.toString(StandardCharsets.UTF_8).contains(Sha256.hex(model)));
     }
 
