@@ -30,6 +30,9 @@ final class CloneDirectory {
     /** Shows that the folder is ours to delete. */
     private static final String MARKER = "serin-clone";
 
+    /** What JGit measures the file system's clock with (FS.FileStoreAttributes); a process that is killed leaves it behind. */
+    private static final String PROBE = ".probe-";
+
     private final Path path;
 
     CloneDirectory(Path path) {
@@ -99,10 +102,14 @@ final class CloneDirectory {
 
     private void requireOurs() throws IOException {
         try (Stream<Path> content = Files.list(path)) {
-            if (content.findAny().isPresent() && !Files.exists(path.resolve(MARKER))) {
+            if (content.anyMatch(file -> !isProbe(file)) && !Files.exists(path.resolve(MARKER))) {
                 throw new Outage("serin.git.clone-directory holds something that is not Serin's clone: name an empty folder");
             }
         }
+    }
+
+    private static boolean isProbe(Path file) {
+        return file.getFileName().toString().startsWith(PROBE);
     }
 
     /** The marker goes last, so that a deletion that is cut short can be finished. */

@@ -242,6 +242,12 @@ class JGitManifestRepositoryTest {
         assertEquals(remote.head(), known(open(), PODINFO).commit());
     }
 
+    @Test
+    void whatJGitLeavesBehindWhenItIsKilledIsNobodysContent() throws IOException {
+        Files.writeString(Files.createDirectories(folder.resolve("clone")).resolve(".probe-6f1c"), "");
+        assertEquals(remote.head(), known(open(), PODINFO).commit());
+    }
+
     private void deleteObjects() throws IOException {
         try (Stream<Path> files = Files.walk(folder.resolve("clone/objects"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {

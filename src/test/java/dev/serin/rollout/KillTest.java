@@ -44,15 +44,15 @@ class KillTest {
         for (int round = 0; round < ROUNDS; round++) {
             runAndKill(random.nextInt(1, 5), random.nextInt(0, 60_000));
         }
-        settle(fleet, journal);
+        Outcome settled = settle(fleet, journal);
 
         List<Commit> commits = fleet.commits();
         // How many there are depends on where each round was cut; without several nothing would be shown.
         assertTrue(commits.size() > 1, commits::toString);
         assertEquals(commits.stream().map(Commit::decision).distinct().toList(),
                 commits.stream().map(Commit::decision).toList(), "a decision was committed twice");
+        assertEquals(List.of(), journal.unsettled(), settled::toString);
         assertEquals(byDecision(commits), committedIn(journal));
-        assertEquals(List.of(), journal.unsettled());
     }
 
     /** Kills it so long after it has made some decisions. */
@@ -80,9 +80,9 @@ class KillTest {
     }
 
     /** One more heartbeat, to a canary that has nothing to do. */
-    private static void settle(Fleet fleet, Journal journal) {
+    private static Outcome settle(Fleet fleet, Journal journal) {
         try (JGitManifestRepository manifests = fleet.manifests()) {
-            Spine.of(Scene.HOLD, Spine.AMPLE, Spine.observer(Scene.HOLD, 0), manifests, journal).handle(Spine.heartbeat());
+            return Spine.of(Scene.HOLD, Spine.AMPLE, Spine.observer(Scene.HOLD, 0), manifests, journal).handle(Spine.heartbeat());
         }
     }
 
