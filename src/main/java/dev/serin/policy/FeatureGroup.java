@@ -6,7 +6,7 @@ import java.util.List;
 /** What an SRE tells apart in the features of {@link ObservationEncoder}; explanations give each group its share. */
 enum FeatureGroup {
     ERRORS("errors", "errors-"),
-    LATENCY("latency", "tail-", "body-", "latency-p99"),
+    LATENCY("latency", "tail-", "body-", "latency-p"),
     CPU("CPU", "cpu-"),
     TRAFFIC_AND_TIME("weight, traffic and time", "weight", "minutes-", "requests-", "interval", "approved-"),
     TELEMETRY("telemetry gaps", "missing-", "latency-missing"),

@@ -7,6 +7,8 @@ import java.util.function.ToDoubleFunction;
 import dev.serin.canary.Approval;
 import dev.serin.observation.Comparison;
 import dev.serin.observation.Evidence;
+import dev.serin.observation.Histogram;
+import dev.serin.observation.Interval;
 import dev.serin.observation.Observation;
 import dev.serin.observation.Surplus;
 
@@ -47,7 +49,7 @@ import dev.serin.observation.Surplus;
  * 22  | body-z-newest                 | -4  |  4  | evidence.latency.body.newest
  * 23  | body-z-total                  | -4  |  4  |
  * 24  | body-z-recent                 | -4  |  4  |
- * 25  | latency-p99-ratio             | -4  |  4  | log of the ratio of recent 99th percentiles, doubled
+ * 25  | latency-p99-ratio             | -4  |  4  | log of the ratio of recent 99th percentiles, doubled, as all such
  * 26  | primary-errors-shift          | -4  |  4  | the primary against its own past: an incident
  * 27  | primary-latency-shift         | -4  |  4  |
  * 28  | cpu-ratio-newest              | -4  |  4  | log of the ratio of CPU time per request, doubled
@@ -71,6 +73,10 @@ import dev.serin.observation.Surplus;
  * 46  | body-difference-at-weight     | -4  |  4  | in tenths of the requests
  * 47  | body-uncertainty              |  0  |  4  | two standard errors of the total difference, in tenths of the requests
  * 48  | tail-uncertainty              |  0  |  4  | two standard errors of the total difference, in tenths of the requests
+ * 49  | latency-p50-ratio-newest      | -4  |  4  | of medians in the newest interval: a warm-up falls from one to the next
+ * 50  | latency-p50-ratio             | -4  |  4  | of recent medians
+ * 51  | errors-difference-newest      | -4  |  4  |
+ * 52  | tail-difference-newest        | -4  |  4  | in tenths of the requests
  * </pre>
  */
 public final class ObservationEncoder {
@@ -125,7 +131,7 @@ public final class ObservationEncoder {
             signed("body-z-newest", seen -> z(body(seen).newest())),
             signed("body-z-total", seen -> z(body(seen).total())),
             signed("body-z-recent", seen -> z(body(seen).recent())),
-            signed("latency-p99-ratio", seen -> 2 * logP99Ratio(seen.evidence())),
+            signed("latency-p99-ratio", seen -> 2 * recentRatio(seen.evidence(), 0.99)),
             signed("primary-errors-shift", seen -> seen.evidence().primaryErrorShift()),
             signed("primary-latency-shift", seen -> seen.evidence().latency().primaryShift()),
             signed("cpu-ratio-newest", seen -> 2 * seen.evidence().cpu().newest()),
@@ -148,7 +154,11 @@ public final class ObservationEncoder {
             signed("tail-difference-at-weight", seen -> TENTH * tail(seen).atWeight().difference()),
             signed("body-difference-at-weight", seen -> TENTH * body(seen).atWeight().difference()),
             positive("body-uncertainty", seen -> TENTH * 2 * body(seen).total().standardError()),
-            positive("tail-uncertainty", seen -> TENTH * 2 * tail(seen).total().standardError()));
+            positive("tail-uncertainty", seen -> TENTH * 2 * tail(seen).total().standardError()),
+            signed("latency-p50-ratio-newest", seen -> 2 * newestRatio(seen.interval(), 0.5)),
+            signed("latency-p50-ratio", seen -> 2 * recentRatio(seen.evidence(), 0.5)),
+            signed("errors-difference-newest", seen -> PERCENT * errors(seen).newest().difference()),
+            signed("tail-difference-newest", seen -> TENTH * tail(seen).newest().difference()));
 
     private ObservationEncoder() {
     }
@@ -230,12 +240,20 @@ public final class ObservationEncoder {
         return requests > 0 ? Math.log10(errors / requests + 1e-5) + 3 : 0;
     }
 
-    private static double logP99Ratio(Evidence evidence) {
-        return evidence.latency().profile().map(usual -> {
-            double canary = usual.canary().quantileMillis(0.99).orElse(0);
-            double primary = usual.primary().quantileMillis(0.99).orElse(0);
-            return canary > 0 && primary > 0 ? Math.log(canary / primary) : 0;
-        }).orElse(0.0);
+    private static double recentRatio(Evidence evidence, double share) {
+        return evidence.latency().profile().map(usual -> logRatio(usual.canary(), usual.primary(), share)).orElse(0.0);
+    }
+
+    private static double newestRatio(Interval interval, double share) {
+        return interval.canary().latency().flatMap(canary -> interval.primary().latency()
+                .map(primary -> logRatio(canary, primary, share))).orElse(0.0);
+    }
+
+    /** Logarithm of the ratio of two percentiles; 0 where there is none. */
+    private static double logRatio(Histogram canary, Histogram primary, double share) {
+        double slower = canary.quantileMillis(share).orElse(0);
+        double usual = primary.quantileMillis(share).orElse(0);
+        return slower > 0 && usual > 0 ? Math.log(slower / usual) : 0;
     }
 
     private static double missingShare(Evidence evidence) {

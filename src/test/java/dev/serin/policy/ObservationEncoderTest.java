@@ -53,7 +53,7 @@ class ObservationEncoderTest {
     void everyFeatureHasANameOfItsOwn() {
         Set<String> distinct = NAMES.stream().collect(Collectors.toSet());
         assertEquals(NAMES.size(), distinct.size());
-        assertEquals(49, NAMES.size(), "another number of features is another version");
+        assertEquals(53, NAMES.size(), "another number of features is another version");
     }
 
     @Test
@@ -64,6 +64,8 @@ class ObservationEncoderTest {
         assertTrue(
                 value(slow, "tail-z-total") > 2 && value(slow, "body-z-recent") > 2 && value(slow, "latency-p99-ratio") > 0.5);
         assertEquals(0, value(slow, "errors-difference-total"), 0.1);
+        assertEquals(2 * Math.log(2), value(slow, "latency-p50-ratio-newest"), 0.2, "twice as slow");
+        assertTrue(value(failing, "errors-difference-newest") > 1 && value(slow, "tail-difference-newest") > 1);
     }
 
     @Test

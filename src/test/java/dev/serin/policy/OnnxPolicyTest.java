@@ -165,7 +165,7 @@ class OnnxPolicyTest {
     @Test
     void refusesAnotherNumberOfFeatures() {
         assertRefused(file -> file.features = 36,
-                "observation in another shape or type than expected: make it float [batch, 49]");
+                "observation in another shape or type than expected: make it float [batch, 53]");
     }
 
     @Test
