@@ -82,7 +82,7 @@ public final class Benchmark {
         Files.createDirectories(arguments.output());
         BenchmarkJson.write(rows, arguments.output().resolve("benchmark.json"));
         Files.writeString(arguments.output().resolve("benchmark.html"), new BenchmarkReport(rows, first.name()).html(traces,
-                ExampleEpisodes.of(first, scenarios())));
+                ExampleEpisodes.of(first, BenchmarkSets.ofScenarios(scenarios(), arguments.episodes()))));
         if (arguments.readme().isPresent()) {
             ReadmeTable.replaceIn(arguments.readme().get(), rows);
         }

@@ -7,8 +7,9 @@ import dev.serin.simulation.environment.ReleasedService;
 /**
  * Releases to compare policies on.
  *
+ * @param firstSeed of the first release; the following ones count on
  * @param episodes how many are played
- * @param releases the release for each seed, from 0 on
+ * @param releases the release for each seed
  */
-public record BenchmarkSet(String name, int episodes, LongFunction<? extends ReleasedService> releases) {
+public record BenchmarkSet(String name, long firstSeed, int episodes, LongFunction<? extends ReleasedService> releases) {
 }

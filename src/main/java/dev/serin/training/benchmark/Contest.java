@@ -58,9 +58,9 @@ final class Contest {
     private Callable<Void> piece(BenchmarkSet set, Contestant contestant, Outcome[] outcomes, int from) {
         int to = Math.min(set.episodes(), from + PIECE);
         return () -> {
-            for (int seed = from; seed < to; seed++) {
-                Episode episode = Episode.of(set.releases(), seed);
-                outcomes[seed] = Outcome.of(contestant.play(episode), episode.service());
+            for (int n = from; n < to; n++) {
+                Episode episode = Episode.of(set.releases(), set.firstSeed() + n);
+                outcomes[n] = Outcome.of(contestant.play(episode), episode.service());
             }
             progress.add(to - from);
             return null;

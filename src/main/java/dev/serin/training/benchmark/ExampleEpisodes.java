@@ -3,11 +3,9 @@ package dev.serin.training.benchmark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalDouble;
 
 import dev.serin.observation.VersionReading;
-import dev.serin.simulation.environment.ScenarioSet;
 import dev.serin.training.benchmark.WatchedService.Frame;
 import dev.serin.training.report.EpisodeStory;
 import dev.serin.training.report.EpisodeStory.Moment;
@@ -22,14 +20,14 @@ public final class ExampleEpisodes {
     }
 
     /** One for each set that is there; not chosen by how it went. */
-    public static List<EpisodeStory> of(Contestant contestant, Map<String, ScenarioSet> scenarios) {
-        return SETS.stream().filter(scenarios::containsKey).map(set -> story(contestant, set, scenarios.get(set))).toList();
+    public static List<EpisodeStory> of(Contestant contestant, List<BenchmarkSet> sets) {
+        return sets.stream().filter(set -> SETS.contains(set.name())).map(set -> story(contestant, set)).toList();
     }
 
-    private static EpisodeStory story(Contestant contestant, String set, ScenarioSet scenarios) {
-        Episode episode = Episode.of(scenarios::draw, 0);
+    private static EpisodeStory story(Contestant contestant, BenchmarkSet set) {
+        Episode episode = Episode.of(set.releases(), set.firstSeed());
         Outcome outcome = Outcome.of(contestant.play(episode), episode.service());
-        String title = String.format(Locale.ROOT, "%s, %.3g requests per second: %s after %.1f minutes", set,
+        String title = String.format(Locale.ROOT, "%s, %.3g requests per second: %s after %.1f minutes", set.name(),
                 episode.service().facts().requestsPerSecond(), outcome.promoted() ? "promoted" : "rolled back",
                 outcome.minutes());
         List<Moment> moments = new ArrayList<>();

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,7 @@ import dev.serin.training.rivals.Played;
 
 class ContestTest {
 
-    private static final BenchmarkSet MIXED = new BenchmarkSet("mixed", 300,
+    private static final BenchmarkSet MIXED = new BenchmarkSet("mixed", 5, 300,
             ScenarioFile.shipped("benchmark").get("mixed")::draw);
     private static final List<Contestant> ALL = Contestants.of(Optional.empty());
 
@@ -49,6 +50,13 @@ class ContestTest {
         assertEquals(0, oracle.figure(Figure.HARM_TOTAL).orElseThrow().value());
     }
 
+    @Test
+    void theReleasesCountOnFromTheFirstSeedOfTheSet() {
+        Watching watching = new Watching("watching");
+        rows(1, List.of(watching));
+        assertEquals(LongStream.range(5, 305).boxed().toList(), watching.seeds);
+    }
+
     /** The same seed is the same release. */
     @Test
     void everyContestantPlaysTheSameReleasesInItsOrder() {
@@ -66,6 +74,7 @@ class ContestTest {
 
         private final String name;
         private final List<ServiceFacts> seen = new ArrayList<>();
+        private final List<Long> seeds = new ArrayList<>();
 
         private Watching(String name) {
             this.name = name;
@@ -79,6 +88,7 @@ class ContestTest {
         @Override
         public Ending play(Episode episode) {
             seen.add(episode.service().facts());
+            seeds.add(episode.seed());
             return new Ending(new Played(true, 0, Harm.NONE, Harm.NONE, episode.service().truth()), OptionalDouble.empty());
         }
     }
