@@ -43,8 +43,11 @@ public interface GuardrailConfig {
     @Min(0)
     long minimumRequestsAtWeight();
 
-    /** The weight in percent that a canary has at most before its promotion, and that the promotion starts from. */
-    @WithDefault("50")
+    /**
+     * The weight in percent that a canary has at most before its promotion, and that the promotion starts from. High, because what only
+     * breaks under load has to show before everybody has it; the shipped policy was trained so.
+     */
+    @WithDefault("80")
     @Min(1)
     @Max(99)
     int maximumWeight();

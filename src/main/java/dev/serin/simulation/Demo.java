@@ -29,7 +29,7 @@ public final class Demo {
     private static final Duration STEP = Duration.ofMillis(500);
     private static final Duration FLUX_DELAY = Duration.ofSeconds(1);
     private static final Duration START_PATIENCE = Duration.ofSeconds(90);
-    private static final Duration PLAY_PATIENCE = Duration.ofMinutes(6);
+    private static final Duration PLAY_PATIENCE = Duration.ofMinutes(40);
     private static final long SEED = 2026;
 
     private final DemoSettings settings;
@@ -121,7 +121,7 @@ public final class Demo {
         return new World(setup, clock, RandomGeneratorFactory.of("L64X128MixRandom").create(SEED));
     }
 
-    /** Everything that Serin is told: where things are, and guardrails that fit the faster time. */
+    /** Everything that Serin is told: where things are. It decides by its defaults. */
     private Map<String, String> environment(World world, DemoDirectory directory) {
         Map<String, String> environment = new TreeMap<>();
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(settings.port()));
@@ -135,9 +135,6 @@ public final class Demo {
         environment.put("SERIN_PROMETHEUS_DELAY", "0s");
         environment.put("SERIN_PROMETHEUS_DEFAULT_PROVIDER", "kubernetes");
         environment.put("SERIN_FLAGGER_TOKENS", token);
-        environment.put("SERIN_GUARDRAILS_MINIMUM_TIME_AT_WEIGHT", "6s");
-        environment.put("SERIN_GUARDRAILS_MINIMUM_REQUESTS_AT_WEIGHT", "50");
-        environment.put("SERIN_EVIDENCE_WARM_UP", "20s");
         return environment;
     }
 
@@ -154,7 +151,7 @@ public final class Demo {
 
     private void printBeginning(DemoDirectory directory) {
         out.printf("""
-                Serin is up. Time runs five times faster: Flagger ticks every %d s, not every 10 s or more.
+                Serin is up. Flagger ticks every %d s; the first rollbacks come within a minute or two, the promotions within a quarter of an hour.
                   the page      %s/
                   the commits   git -C %s log -p main
                   Serin's log   %s

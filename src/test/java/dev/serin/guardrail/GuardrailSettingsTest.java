@@ -23,8 +23,8 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 class GuardrailSettingsTest {
 
     @Test
-    void theDefaultsOfTheConfigurationAreThoseTheTestsUse() {
-        assertEquals(Limits.defaults(), GuardrailSettings.of(config(Map.of())));
+    void theDefaultsOfTheConfigurationAreThoseTheTestsUseButForTheMaximumWeight() {
+        assertEquals(Limits.with("maximum-weight", "80"), GuardrailSettings.of(config(Map.of())));
     }
 
     @Test

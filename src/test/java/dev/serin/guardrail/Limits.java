@@ -8,7 +8,7 @@ import java.util.Optional;
 
 import dev.serin.canary.Weight;
 
-/** Guardrail settings for tests: the defaults of {@link GuardrailConfig}, changed by key. */
+/** Guardrail settings for tests: the defaults of {@link GuardrailConfig}, but at most 50 % before promotion; changed by key. */
 public final class Limits {
 
     private Limits() {
