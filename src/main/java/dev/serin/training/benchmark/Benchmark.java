@@ -84,7 +84,7 @@ public final class Benchmark {
         Files.writeString(arguments.output().resolve("benchmark.html"), new BenchmarkReport(rows, first.name()).html(traces,
                 ExampleEpisodes.section(first, BenchmarkSets.ofScenarios(scenarios(), arguments.episodes()))));
         if (arguments.readme().isPresent()) {
-            ReadmeTable.replaceIn(arguments.readme().get(), rows);
+            new ReadmeTable(rows, first.name()).replaceIn(arguments.readme().get());
         }
         out.printf("Written to %s%n", arguments.output());
     }

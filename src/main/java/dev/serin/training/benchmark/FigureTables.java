@@ -58,7 +58,8 @@ final class FigureTables {
                 figure.format(estimate.low()) + " – " + figure.format(estimate.high()))).orElse(Cell.number("–", ""));
     }
 
-    private static boolean isBest(Figure figure, Row row, List<Row> all) {
+    /** Whether no other policy's figure is better, the oracle's aside. */
+    static boolean isBest(Figure figure, Row row, List<Row> all) {
         Optional<Estimate> own = row.figure(figure);
         return own.isPresent() && !row.policy().equals(ORACLE) && all.stream().filter(other -> !other.policy().equals(ORACLE))
                 .flatMap(other -> other.figure(figure).stream())
