@@ -16,6 +16,8 @@ import dev.serin.simulation.environment.RewardSettings;
 import dev.serin.simulation.environment.RolloutEnvironment;
 import dev.serin.simulation.environment.ScenarioSet;
 import dev.serin.simulation.environment.Sizing;
+import dev.serin.training.benchmark.Contest;
+import dev.serin.training.benchmark.ModelReport;
 import dev.serin.training.ppo.Evaluation;
 import dev.serin.training.ppo.Network;
 
@@ -37,11 +39,12 @@ final class ReleaseTask {
         this.episodes = episodes;
     }
 
-    /** @param episodes of the validation */
-    static Task of(ScenarioSet training, ScenarioSet validation, RewardSettings rewards, int episodes) {
-        ReleaseTask task = new ReleaseTask(training, validation, rewards, episodes);
-        return new Task(() -> new RolloutEnvironment(training::draw, rewards), task::score, task.configuration(),
-                task.metadata());
+    /** @param contest in which the finished model plays for its report */
+    static Task of(ScenarioSet training, ScenarioSet validation, TrainArguments arguments, Contest contest) {
+        ReleaseTask task = new ReleaseTask(training, validation, arguments.rewards(), arguments.validation());
+        ModelReport report = new ModelReport(contest, validation, FIRST_VALIDATION_SEED, arguments.report());
+        return new Task(() -> new RolloutEnvironment(training::draw, task.rewards), task::score, task.configuration(),
+                task.metadata(), report::of);
     }
 
     private String configuration() {

@@ -59,7 +59,7 @@ final class Results {
         Files.writeString(directory.resolve("model-card.md"), card());
         TrainingFile curves = curves();
         curves.write(directory.resolve("training.json"));
-        Files.writeString(directory.resolve("training.html"), TrainingReport.html(curves, List.of(), List.of()));
+        Files.writeString(directory.resolve("training.html"), TrainingReport.html(curves, task.report().apply(model)));
     }
 
     private TrainingFile curves() {

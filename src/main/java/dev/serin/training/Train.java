@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import dev.serin.canary.InvalidField;
 import dev.serin.simulation.environment.ScenarioFile;
 import dev.serin.simulation.environment.ScenarioSet;
+import dev.serin.training.benchmark.Contest;
 
 /** {@code make train}: see {@link TrainArguments#USAGE}. */
 public final class Train {
@@ -44,7 +45,9 @@ public final class Train {
         }
         try {
             TrainArguments arguments = TrainArguments.of(List.of(words));
-            new Train(arguments, releases(arguments), System.out, Clock.systemUTC(), System.console() != null)
+            boolean terminal = System.console() != null;
+            Contest contest = new Contest(arguments.threads(), System.out, terminal, Clock.systemUTC());
+            new Train(arguments, releases(arguments, contest), System.out, Clock.systemUTC(), terminal)
                     .runUntilDoneOrInterrupted();
         } catch (InvalidField unusable) {
             System.err.println(unusable.getMessage());
@@ -54,15 +57,14 @@ public final class Train {
         }
     }
 
-    private static Task releases(TrainArguments arguments) {
+    private static Task releases(TrainArguments arguments, Contest contest) {
         Map<String, ScenarioSet> sets = arguments.scenarios().map(ScenarioFile::read)
                 .orElseGet(() -> ScenarioFile.shipped("training"));
         if (!sets.containsKey("training")) {
             throw new InvalidField("--scenarios", "has no set called training", "name the set to learn from so");
         }
         ScenarioSet training = sets.get("training");
-        return ReleaseTask.of(training, sets.getOrDefault("validation", training), arguments.rewards(),
-                arguments.validation());
+        return ReleaseTask.of(training, sets.getOrDefault("validation", training), arguments, contest);
     }
 
     private void runUntilDoneOrInterrupted() throws IOException {
@@ -115,6 +117,7 @@ public final class Train {
                 (seed, update) -> progress.add(seed, update, arguments.hyperparameters().batch()));
         ShippedModel shipped = ShippedModel.load();
         Results results = new Results(task, arguments.hyperparameters(), trained, arguments.sourceCommit(), shipped);
+        out.printf("Playing releases under the best, seed %d, for the report%n", results.best().seed());
         results.write(arguments.output());
         tell(trained, results, shipped);
     }

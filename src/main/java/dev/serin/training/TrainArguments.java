@@ -30,9 +30,10 @@ import dev.serin.training.ppo.RecordChanges;
  * @param resume go on from the checkpoints in {@code output}
  * @param scenarios a scenario file; the shipped one when empty
  * @param validation episodes to choose the best by
+ * @param report releases that the best plays for its page
  * @param sourceCommit written into the model
  */
-record TrainArguments(int seeds, int threads, Path output, boolean resume, Optional<Path> scenarios, int validation,
+record TrainArguments(int seeds, int threads, Path output, boolean resume, Optional<Path> scenarios, int validation, int report,
         String sourceCommit, Hyperparameters hyperparameters, RewardSettings rewards) {
 
     static final String HELP = "--help";
@@ -47,6 +48,7 @@ record TrainArguments(int seeds, int threads, Path output, boolean resume, Optio
               --hyperparameters FILE  JSON with some of the names in Hyperparameters.java (the shipped ones)
               --rewards FILE          JSON with some of the names in RewardSettings.java (the shipped ones)
               --validation N          episodes to choose the best network by (8000)
+              --report N              of these releases to play for training.html, and a fifth of it of each class (1000)
               --threads N             how many networks are trained at once (2); the results do not depend on it
               --source-commit ID      written into the model (unknown)
               --help                  this text
@@ -54,7 +56,7 @@ record TrainArguments(int seeds, int threads, Path output, boolean resume, Optio
 
     private static final String RESUME = "--resume";
     private static final Set<String> WITH_VALUE = Set.of("--seeds", "--steps", "--output", "--scenarios",
-            "--hyperparameters", "--rewards", "--validation", "--threads", "--source-commit");
+            "--hyperparameters", "--rewards", "--validation", "--report", "--threads", "--source-commit");
 
     /** @throws InvalidField when an argument is not understood, or a file cannot be read */
     static TrainArguments of(List<String> words) {
@@ -67,6 +69,7 @@ record TrainArguments(int seeds, int threads, Path output, boolean resume, Optio
         return new TrainArguments(number(given, "--seeds", 2), number(given, "--threads", 2),
                 Path.of(given.getOrDefault("--output", "training-data")), given.containsKey(RESUME),
                 Optional.ofNullable(given.get("--scenarios")).map(Path::of), number(given, "--validation", 8000),
+                number(given, "--report", 1000),
                 given.getOrDefault("--source-commit", "unknown"), hyperparameters(given), rewards(given));
     }
 

@@ -21,6 +21,6 @@ final class ToyTask {
         return new Task(NoisyRelease::new, network -> {
             Evaluation evaluation = Evaluation.greedy(network, new NoisyRelease(), 1L << 42, 200);
             return new Score(evaluation, Map.of("episodes", 200.0));
-        }, "a noisy release", Map.of("serin.actions", "hold,promote,rollback"));
+        }, "a noisy release", Map.of("serin.actions", "hold,promote,rollback"), model -> List.of());
     }
 }

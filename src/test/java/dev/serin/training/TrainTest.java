@@ -29,6 +29,7 @@ import dev.serin.canary.Sha256;
 import dev.serin.policy.OnnxPolicy;
 import dev.serin.simulation.environment.RewardSettings;
 import dev.serin.training.ppo.Hyperparameters;
+import dev.serin.training.report.SelfContained;
 import dev.serin.training.report.TrainingFile;
 
 class TrainTest {
@@ -82,7 +83,7 @@ class TrainTest {
     }
 
     private Training train(Path output) throws IOException {
-        TrainArguments arguments = new TrainArguments(2, 2, output, false, Optional.empty(), 100, "abc",
+        TrainArguments arguments = new TrainArguments(2, 2, output, false, Optional.empty(), 100, 10, "abc",
                 ToyTask.HYPERPARAMETERS, RewardSettings.DEFAULT);
         Train train = new Train(arguments, ToyTask.task(), new PrintStream(printed, true, StandardCharsets.UTF_8),
                 Clock.systemUTC(), false);
@@ -101,11 +102,11 @@ class TrainTest {
 
     /** The command itself: stopped by a signal, resumed, and what it writes is a policy that Serin loads. */
     @Test
-    void theCommandCanBeStoppedAndResumedAndItsModelFitsSerin() throws IOException, InterruptedException {
+    void theCommandCanBeStoppedAndResumedAndItsModelFitsSerin() throws Exception {
         Path hyperparameters = Files.writeString(directory.resolve("small.json"), SMALL);
         Path output = directory.resolve("out");
         String[] same = { "--hyperparameters", hyperparameters.toString(), "--steps", "150000", "--seeds", "1",
-                "--validation", "5" };
+                "--validation", "5", "--report", "10" };
         Process training = command(output, same);
         awaitFile(training, output.resolve("checkpoint-1.bin"));
         training.toHandle().destroy();
@@ -119,6 +120,10 @@ class TrainTest {
         byte[] model = Files.readAllBytes(output.resolve("policy.onnx"));
         assertArrayEquals(Files.readAllBytes(whole.resolve("policy.onnx")), model);
         new OnnxPolicy(model).close();
+        String report = Files.readString(output.resolve("training.html"));
+        SelfContained.require(report);
+        assertTrue(report.contains("Learning curve of each seed") && report.contains("validation, 10 releases"));
+        assertEquals(report, Files.readString(whole.resolve("training.html")));
     }
 
     private static String assertEnds(int code, Process process) throws IOException, InterruptedException {

@@ -18,7 +18,7 @@ import dev.serin.canary.InvalidField;
  * @param traces directory of the PetShop traces
  * @param model the policy to compare; the shipped one when empty
  * @param output where the results are written
- * @param readme whose table is replaced
+ * @param readme whose tables are replaced
  * @param scenarios a scenario file; the shipped sets when empty
  * @param sets names of those to play; all when empty
  * @param threads at least 1; the results do not depend on it
@@ -34,7 +34,7 @@ record Arguments(int episodes, Optional<Path> traces, Optional<Path> model, Path
               --traces DIR      also play recorded services: directory of the PetShop traces
               --model FILE      the policy to compare (the shipped one)
               --output DIR      where the results are written (docs/benchmark)
-              --readme FILE     replace the table between the marks of this text
+              --readme FILE     replace what stands between the marks of this text
               --scenarios FILE  other scenario sets (those shipped); one has to be called mixed
               --sets A,B        only these sets (all)
               --threads N       how many work at once (2); the results do not depend on it

@@ -67,7 +67,7 @@ public final class Benchmark {
     private List<Row> play(List<Contestant> contestants, Optional<byte[]> model, Optional<TraceReleases> traces) {
         List<Contestant> withFront = new ArrayList<>(contestants);
         model.ifPresent(bytes -> withFront.addAll(Contestants.atCautions(bytes)));
-        Contest contest = new Contest(arguments.threads(), new Progress(out, System.console() != null, clock));
+        Contest contest = new Contest(arguments.threads(), out, System.console() != null, clock);
         return contest.play(sets(traces), set -> set.name().equals(BenchmarkSets.MIXED) ? withFront : contestants);
     }
 
@@ -82,9 +82,9 @@ public final class Benchmark {
         Files.createDirectories(arguments.output());
         BenchmarkJson.write(rows, arguments.output().resolve("benchmark.json"));
         Files.writeString(arguments.output().resolve("benchmark.html"), new BenchmarkReport(rows, first.name()).html(traces,
-                ExampleEpisodes.of(first, BenchmarkSets.ofScenarios(scenarios(), arguments.episodes()))));
+                ExampleEpisodes.section(first, BenchmarkSets.ofScenarios(scenarios(), arguments.episodes()))));
         if (arguments.readme().isPresent()) {
-            ReadmeTable.replaceIn(arguments.readme().get(), rows);
+            new ReadmeTable(rows, first.name()).replaceIn(arguments.readme().get());
         }
         out.printf("Written to %s%n", arguments.output());
     }

@@ -1,5 +1,7 @@
 package dev.serin.training.benchmark;
 
+import java.io.PrintStream;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +13,7 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /** Lets contestants play every release of a set. What comes out does not depend on the number of threads. */
-final class Contest {
+public final class Contest {
 
     /** So many releases are one piece of work. */
     private static final int PIECE = 250;
@@ -19,9 +21,14 @@ final class Contest {
     private final int threads;
     private final Progress progress;
 
-    Contest(int threads, Progress progress) {
+    /**
+     * @param threads at least 1
+     * @param out hears how far it is
+     * @param terminal whether {@code out} is one
+     */
+    public Contest(int threads, PrintStream out, boolean terminal, Clock clock) {
         this.threads = threads;
-        this.progress = progress;
+        this.progress = new Progress(out, terminal, clock);
     }
 
     /** Rows in the order of the sets, and within them of the contestants that take part in each. */

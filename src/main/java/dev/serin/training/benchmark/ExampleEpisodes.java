@@ -9,9 +9,10 @@ import dev.serin.observation.VersionReading;
 import dev.serin.training.benchmark.WatchedService.Frame;
 import dev.serin.training.report.EpisodeStory;
 import dev.serin.training.report.EpisodeStory.Moment;
+import dev.serin.training.report.Section;
 
 /** The first release of some sets under a policy, to look at. */
-public final class ExampleEpisodes {
+final class ExampleEpisodes {
 
     private static final List<String> SETS = List.of("healthy", "healthy-warm-up", "error-small", "latency-medium", "leak");
     private static final double P99 = 0.99;
@@ -20,8 +21,9 @@ public final class ExampleEpisodes {
     }
 
     /** One for each set that is there; not chosen by how it went. */
-    public static List<EpisodeStory> of(Contestant contestant, List<BenchmarkSet> sets) {
-        return sets.stream().filter(set -> SETS.contains(set.name())).map(set -> story(contestant, set)).toList();
+    static Section section(Contestant contestant, List<BenchmarkSet> sets) {
+        return new Section("Example releases under " + contestant.name(), "The first release of each of these sets.",
+                sets.stream().filter(set -> SETS.contains(set.name())).map(set -> story(contestant, set)).toList(), true);
     }
 
     private static EpisodeStory story(Contestant contestant, BenchmarkSet set) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 import dev.serin.training.report.Table;
 import dev.serin.training.report.Table.Cell;
@@ -21,18 +23,34 @@ final class FigureTables {
 
     /** Every policy of one set, with intervals; the best of each column in bold, the oracle aside. */
     static Table ofSet(String set, List<Row> rows) {
-        List<Figure> shown = FIGURES.stream().filter(figure -> rows.stream().anyMatch(row -> row.figure(figure).isPresent()))
-                .toList();
-        List<String> head = new ArrayList<>(List.of("policy"));
-        shown.forEach(figure -> head.add(figure.words()));
+        List<Figure> shown = shown(rows);
         List<Table.Row> lines = rows.stream().map(row -> line(row, rows, shown)).toList();
-        return new Table("%s, %d releases".formatted(set, rows.get(0).episodes()), head, lines);
+        return new Table("%s, %d releases".formatted(set, rows.get(0).episodes()), head("policy", shown), lines);
+    }
+
+    /** One policy on many sets, with intervals. */
+    static Table ofPolicy(String title, List<Row> rows) {
+        List<Figure> shown = shown(rows);
+        List<Table.Row> lines = rows.stream()
+                .map(row -> new Table.Row(cells(row.set(), shown, figure -> cell(figure, row)), false)).toList();
+        return new Table(title, head("set", shown), lines);
+    }
+
+    private static List<Figure> shown(List<Row> rows) {
+        return FIGURES.stream().filter(figure -> rows.stream().anyMatch(row -> row.figure(figure).isPresent())).toList();
+    }
+
+    private static List<String> head(String first, List<Figure> shown) {
+        return Stream.concat(Stream.of(first), shown.stream().map(Figure::words)).toList();
     }
 
     private static Table.Row line(Row row, List<Row> all, List<Figure> shown) {
-        List<Cell> cells = new ArrayList<>(List.of(Cell.words(row.policy())));
-        shown.forEach(figure -> cells.add(cell(figure, row).asBest(isBest(figure, row, all))));
-        return new Table.Row(cells, row.policy().equals(Contestants.SERIN));
+        return new Table.Row(cells(row.policy(), shown, figure -> cell(figure, row).asBest(isBest(figure, row, all))),
+                row.policy().equals(Contestants.SERIN));
+    }
+
+    private static List<Cell> cells(String first, List<Figure> shown, Function<Figure, Cell> cell) {
+        return Stream.concat(Stream.of(Cell.words(first)), shown.stream().map(cell)).toList();
     }
 
     private static Cell cell(Figure figure, Row row) {
@@ -40,7 +58,8 @@ final class FigureTables {
                 figure.format(estimate.low()) + " – " + figure.format(estimate.high()))).orElse(Cell.number("–", ""));
     }
 
-    private static boolean isBest(Figure figure, Row row, List<Row> all) {
+    /** Whether no other policy's figure is better, the oracle's aside. */
+    static boolean isBest(Figure figure, Row row, List<Row> all) {
         Optional<Estimate> own = row.figure(figure);
         return own.isPresent() && !row.policy().equals(ORACLE) && all.stream().filter(other -> !other.policy().equals(ORACLE))
                 .flatMap(other -> other.figure(figure).stream())

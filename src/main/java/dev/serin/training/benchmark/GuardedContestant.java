@@ -55,7 +55,7 @@ public final class GuardedContestant implements Contestant {
         Observation seen = release.observation();
         while (release.end() == End.OPEN) {
             seen = release.observation();
-            release.follow(decider.decide(seen).decision());
+            release.follow(decider.judge(seen).unworded());
         }
         return new Ending(played(release), belief.apply(seen));
     }

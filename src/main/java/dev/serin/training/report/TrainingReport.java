@@ -21,16 +21,11 @@ public final class TrainingReport {
     /**
      * The whole page.
      *
-     * @param scores what the benchmark makes of the model: front, classes, calibration; may be empty
-     * @param examples releases under the model; may be empty
+     * @param model what the model can do: front, classes, examples; may be empty
      */
-    public static String html(TrainingFile training, List<Section> scores, List<EpisodeStory> examples) {
+    public static String html(TrainingFile training, List<Section> model) {
         List<Section> sections = new ArrayList<>(List.of(card(training.card()), learning(training)));
-        sections.addAll(scores);
-        if (!examples.isEmpty()) {
-            sections.add(new Section("Example releases", "The first release of each set, as the policy drove it.", examples,
-                    false));
-        }
+        sections.addAll(model);
         return new Page("How the policy was trained", "Selected: seed " + training.selected() + " of "
                 + training.curves().size() + ", by its return on releases that no training met.", sections).html();
     }

@@ -33,7 +33,7 @@ class ContestTest {
 
     private List<Row> rows(int threads, List<Contestant> contestants) {
         Clock stopped = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-        return new Contest(threads, new Progress(new PrintStream(out, true), false, stopped)).play(List.of(MIXED),
+        return new Contest(threads, new PrintStream(out, true), false, stopped).play(List.of(MIXED),
                 set -> contestants);
     }
 

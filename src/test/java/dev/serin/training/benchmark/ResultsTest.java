@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.serin.canary.InvalidField;
+import dev.serin.simulation.environment.ScenarioFile;
 import dev.serin.training.benchmark.Goal.Reached;
 
 /** What is made of the outcomes: JSON, the README's table, and how a policy stands to its goals and rivals. */
@@ -40,14 +43,36 @@ class ResultsTest {
         assertTrue(rows.get(1).get("badCaughtInterval").isNull());
     }
 
+    private static final ReadmeTable README = new ReadmeTable(List.of(SOME, ALL_GOOD, Row.of("mixed", "flagger",
+            Collections.nCopies(100, Outcomes.good(true, 6))), Row.of("mixed", "oracle", List.of(Outcomes.good(true, 1)))),
+            "serin");
+
     @Test
-    void theTableOfTheMixedSetStandsBetweenTheMarks() {
+    void theTablesStandBetweenTheMarks() {
         String text = "before\n<!-- benchmark -->\nold\n<!-- /benchmark -->\nafter\n";
-        String replaced = ReadmeTable.replaced(text, List.of(SOME, ALL_GOOD));
-        assertTrue(replaced.startsWith("before\n<!-- benchmark -->\n| policy | good promoted |"));
-        assertTrue(replaced.contains("\n| serin | 50.0 % | 66.7 % | 1.50 | 10.5 | 15.0 | 3.0 |\n<!-- /benchmark -->\nafter"));
-        assertEquals(replaced, ReadmeTable.replaced(replaced, List.of(SOME, ALL_GOOD)));
-        assertThrows(InvalidField.class, () -> ReadmeTable.replaced("no marks", List.of(SOME)));
+        String replaced = README.replaced(text);
+        assertTrue(replaced.startsWith("before\n<!-- benchmark -->\n| goal | floor |"));
+        assertTrue(replaced.endsWith(" |\n<!-- /benchmark -->\nafter\n") && !replaced.contains("\nold\n"));
+        assertEquals(replaced, README.replaced(replaced));
+        assertThrows(InvalidField.class, () -> README.replaced("no marks"));
+    }
+
+    @Test
+    void theReadmeTellsOfGoalsOfTheMixedSetAndOfRivalsThatAreBetter() {
+        String replaced = README.replaced("<!-- benchmark --><!-- /benchmark -->");
+        assertTrue(replaced
+                .contains("\n| good releases promoted | 97.0 % | 98.5 % | 50.0 % (15.0 % to 85.0 %) | not reached |\n"));
+        assertTrue(replaced.contains("| changed noise: bad caught | 96.0 % | 97.0 % | – | not played |\n"));
+        assertTrue(replaced.contains("\n| serin | 50.0 % | **66.7 %** | **1.50** | **10.5** | 15.0 | **3.0** |\n"));
+        assertTrue(replaced.contains("\n| flagger | **100.0 %** | – | – | – | **6.0** | – |\n"));
+        assertTrue(replaced.contains("\n| mixed | good promoted | 50.0 % | flagger 100.0 % |\n"));
+    }
+
+    @Test
+    void everyGoalIsOfASetThatIsPlayed() {
+        Set<String> played = new HashSet<>(ScenarioFile.shipped("benchmark").keySet());
+        played.add("petshop-a-a");
+        Goal.ALL.forEach(goal -> assertTrue(played.contains(goal.set()), goal.set()));
     }
 
     private static Reached reached(Goal.Result result) {

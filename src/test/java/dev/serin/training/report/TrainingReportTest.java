@@ -29,9 +29,11 @@ class TrainingReportTest {
     void theReportHasACurveForEachSeedTheScoresAndTheCard() throws Exception {
         Moment moment = new Moment(1, 5, OptionalDouble.of(0.01), OptionalDouble.empty(), OptionalDouble.of(120),
                 OptionalDouble.of(110));
-        String html = TrainingReport.html(TrainingFile.of(TRAINING), List.of(), List.of(new EpisodeStory("healthy",
-                List.of(moment, new Moment(2, 100, OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(),
-                        OptionalDouble.empty())))));
+        String html = TrainingReport.html(TrainingFile.of(TRAINING),
+                List.of(new Section("Examples", "", new EpisodeStory("healthy",
+                        List.of(moment,
+                                new Moment(2, 100, OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(),
+                                        OptionalDouble.empty()))))));
         SelfContained.require(html);
         assertTrue(html.contains("Selected: seed 2 of 2"));
         assertTrue(html.contains("seed 1</li>") && html.contains("seed 2</li>"));
