@@ -2,11 +2,11 @@ package dev.serin.canary;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * A Canary as the cluster shows it now: what Flagger is doing, and the spec that it is executing.
@@ -42,7 +42,9 @@ public record CanaryState(CanaryRef ref, Phase phase, Weight weight, int failedC
     public CanaryState {
         stepWeights = List.copyOf(stepWeights);
         // In a fixed order, unlike Set.copyOf: the same canary always gives the same JSON, and so the same digest.
-        hooks = Collections.unmodifiableSortedSet(new TreeSet<>(hooks));
+        EnumSet<HookType> inOrder = EnumSet.noneOf(HookType.class);
+        inOrder.addAll(hooks);
+        hooks = Collections.unmodifiableSet(inOrder);
         annotations = Map.copyOf(annotations);
     }
 

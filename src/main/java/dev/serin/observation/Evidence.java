@@ -28,9 +28,9 @@ public record Evidence(Tolerances tolerances, int intervals, int comparable, int
     }
 
     /**
-     * The sums alone, without the e-processes: {@link #safe()} and {@link #worse()} stay 1, and nothing depends on the
-     * tolerances but the harmless latency. For a learner, which reads the sums and looks at millions of intervals: the bets
-     * are three quarters of the work.
+     * The sums alone, without the e-processes and Flagger's checks: {@link #safe()} and {@link #worse()} stay 1, and nothing
+     * depends on the tolerances but the harmless latency. For a learner, which reads the sums and looks at millions of
+     * intervals: the bets are three quarters of the work.
      */
     public static Evidence withoutBets(Tolerances tolerances) {
         return new Evidence(tolerances, 0, 0, 0, 0, Totals.NONE, Comparison.WITHOUT_BETS, LatencyEvidence.WITHOUT_BETS,
@@ -42,7 +42,8 @@ public record Evidence(Tolerances tolerances, int intervals, int comparable, int
         double seconds = span.seconds();
         LatencyEvidence grown = latency.plus(interval, span, tolerances, secondsAtWeight + seconds / 2);
         Evidence timed = new Evidence(tolerances, intervals + 1, comparable, consecutiveMissing, secondsAtWeight + seconds,
-                totals, errors, grown, cpu.plus(interval, span), checks.plus(interval.canary()), primaryErrorShift);
+                totals, errors, grown, cpu.plus(interval, span),
+                errors.bets() ? checks.plus(interval.canary()) : checks, primaryErrorShift);
         return interval.isComparable() ? timed.counted(errorsOf(interval), span) : timed.missing();
     }
 

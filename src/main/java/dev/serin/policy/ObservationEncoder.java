@@ -1,8 +1,8 @@
 package dev.serin.policy;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 
 import dev.serin.canary.Approval;
 import dev.serin.observation.Comparison;
@@ -11,6 +11,7 @@ import dev.serin.observation.Histogram;
 import dev.serin.observation.Interval;
 import dev.serin.observation.Observation;
 import dev.serin.observation.Surplus;
+import dev.serin.observation.Totals;
 
 /**
  * What a model sees of an observation: a vector of numbers around 0, each clipped to its range. The only place where
@@ -30,53 +31,53 @@ import dev.serin.observation.Surplus;
  *  3  | requests-newest               |  0  |  8  | the canary's requests in the newest interval
  *  4  | requests-total                |  0  |  8  | the canary's requests of the release
  *  5  | requests-at-weight            |  0  |  8  | dwell.requests
- *  6  | errors-z-newest               | -4  |  4  | evidence.errors.newest, as all z
- *  7  | errors-z-total                | -4  |  4  | evidence.errors.total
- *  8  | errors-z-recent               | -4  |  4  | evidence.errors.recent
- *  9  | errors-z-at-weight            | -4  |  4  | evidence.errors.atWeight
- * 10  | errors-difference-total       | -4  |  4  | Mantel-Haenszel difference
- * 11  | errors-difference-recent      | -4  |  4  |
- * 12  | errors-difference-low         | -4  |  4  | total, less two standard errors
- * 13  | errors-difference-high        | -4  |  4  | total, plus two standard errors: how bad could it still be
- * 14  | errors-canary                 | -4  |  4  | log10 of the canary's share of errors, plus 3
- * 15  | errors-primary                | -4  |  4  | log10 of the primary's share of errors, plus 3
- * 16  | tail-z-newest                 | -4  |  4  | evidence.latency.tail.newest
- * 17  | tail-z-total                  | -4  |  4  |
- * 18  | tail-z-recent                 | -4  |  4  |
- * 19  | tail-z-at-weight              | -4  |  4  |
- * 20  | tail-difference-total         | -4  |  4  | in tenths of the requests
- * 21  | tail-difference-recent        | -4  |  4  | in tenths of the requests
- * 22  | body-z-newest                 | -4  |  4  | evidence.latency.body.newest
- * 23  | body-z-total                  | -4  |  4  |
- * 24  | body-z-recent                 | -4  |  4  |
- * 25  | latency-p99-ratio             | -4  |  4  | log of the ratio of recent 99th percentiles, doubled, as all such
- * 26  | primary-errors-shift          | -4  |  4  | the primary against its own past: an incident
- * 27  | primary-latency-shift         | -4  |  4  |
- * 28  | cpu-ratio-newest              | -4  |  4  | log of the ratio of CPU time per request, doubled
- * 29  | cpu-ratio-recent              | -4  |  4  |
- * 30  | missing-newest                |  0  |  1  | 1 when the newest interval could not be compared
- * 31  | missing-consecutive           |  0  |  4  | half the number of such intervals in a row
- * 32  | missing-share                 |  0  |  1  | of all intervals
- * 33  | latency-missing               |  0  |  1  | 1 while no latency was ever compared
- * 34  | errors-dispersion             |  0  |  4  | log(1 + mean of the minutes' z squared)
- * 35  | tail-dispersion               |  0  |  4  |
- * 36  | errors-trend                  | -4  |  4  | recent less total difference: a leak rises
- * 37  | tail-trend                    | -4  |  4  | recent less total difference: a warm-up falls
- * 38  | approved-step                 |  0  |  4  | what Git already allows beyond the weight, in quarters; 4 for a promotion
- * 39  | interval                      | -4  |  4  | log of the interval's length in minutes
- * 40  | body-z-at-weight              | -4  |  4  |
- * 41  | body-difference-total         | -4  |  4  | in tenths of the requests
- * 42  | body-difference-recent        | -4  |  4  | in tenths of the requests
- * 43  | body-dispersion               |  0  |  4  |
- * 44  | errors-difference-at-weight   | -4  |  4  |
- * 45  | tail-difference-at-weight     | -4  |  4  | in tenths of the requests
- * 46  | body-difference-at-weight     | -4  |  4  | in tenths of the requests
- * 47  | body-uncertainty              |  0  |  4  | two standard errors of the total difference, in tenths of the requests
- * 48  | tail-uncertainty              |  0  |  4  | two standard errors of the total difference, in tenths of the requests
- * 49  | latency-p50-ratio-newest      | -4  |  4  | of medians in the newest interval: a warm-up falls from one to the next
- * 50  | latency-p50-ratio             | -4  |  4  | of recent medians
- * 51  | errors-difference-newest      | -4  |  4  |
- * 52  | tail-difference-newest        | -4  |  4  | in tenths of the requests
+ *  6  | approved-step                 |  0  |  4  | what Git already allows beyond the weight, in quarters; 4 for a promotion
+ *  7  | interval                      | -4  |  4  | log of the interval's length in minutes
+ *  8  | errors-z-newest               | -4  |  4  | evidence.errors.newest, as all z
+ *  9  | errors-z-recent               | -4  |  4  |
+ * 10  | errors-z-total                | -4  |  4  |
+ * 11  | errors-z-at-weight            | -4  |  4  |
+ * 12  | errors-difference-newest      | -4  |  4  | Mantel-Haenszel difference
+ * 13  | errors-difference-recent      | -4  |  4  |
+ * 14  | errors-difference-total       | -4  |  4  |
+ * 15  | errors-difference-at-weight   | -4  |  4  |
+ * 16  | errors-difference-low         | -4  |  4  | total, less two standard errors
+ * 17  | errors-difference-high        | -4  |  4  | total, plus two standard errors: how bad could it still be
+ * 18  | errors-canary                 | -4  |  4  | log10 of the canary's share of errors, plus 3
+ * 19  | errors-primary                | -4  |  4  | log10 of the primary's share of errors, plus 3
+ * 20  | errors-dispersion             |  0  |  4  | log(1 + mean of the minutes' z squared)
+ * 21  | errors-trend                  | -4  |  4  | recent less total difference: a leak rises
+ * 22  | tail-z-newest                 | -4  |  4  | evidence.latency.tail.newest
+ * 23  | tail-z-recent                 | -4  |  4  |
+ * 24  | tail-z-total                  | -4  |  4  |
+ * 25  | tail-z-at-weight              | -4  |  4  |
+ * 26  | tail-difference-newest        | -4  |  4  | in tenths of the requests, as all of latency
+ * 27  | tail-difference-recent        | -4  |  4  |
+ * 28  | tail-difference-total         | -4  |  4  |
+ * 29  | tail-difference-at-weight     | -4  |  4  |
+ * 30  | tail-uncertainty              |  0  |  4  | two standard errors of the total difference
+ * 31  | tail-dispersion               |  0  |  4  |
+ * 32  | tail-trend                    | -4  |  4  | recent less total difference: a warm-up falls
+ * 33  | body-z-newest                 | -4  |  4  | evidence.latency.body.newest
+ * 34  | body-z-recent                 | -4  |  4  |
+ * 35  | body-z-total                  | -4  |  4  |
+ * 36  | body-z-at-weight              | -4  |  4  |
+ * 37  | body-difference-recent        | -4  |  4  |
+ * 38  | body-difference-total         | -4  |  4  |
+ * 39  | body-difference-at-weight     | -4  |  4  |
+ * 40  | body-uncertainty              |  0  |  4  | two standard errors of the total difference
+ * 41  | body-dispersion               |  0  |  4  |
+ * 42  | latency-p50-ratio-newest      | -4  |  4  | log of the ratio of medians, doubled: a warm-up falls from one interval to the next
+ * 43  | latency-p50-ratio             | -4  |  4  | the same of about five minutes
+ * 44  | latency-p99-ratio             | -4  |  4  | the same of 99th percentiles
+ * 45  | primary-errors-shift          | -4  |  4  | the primary against its own past: an incident
+ * 46  | primary-latency-shift         | -4  |  4  |
+ * 47  | cpu-ratio-newest              | -4  |  4  | log of the ratio of CPU time per request, doubled
+ * 48  | cpu-ratio-recent              | -4  |  4  |
+ * 49  | missing-newest                |  0  |  1  | 1 when the newest interval could not be compared
+ * 50  | missing-consecutive           |  0  |  4  | half the number of such intervals in a row
+ * 51  | missing-share                 |  0  |  1  | of all intervals
+ * 52  | latency-missing               |  0  |  1  | 1 while no latency was ever compared
  * </pre>
  */
 public final class ObservationEncoder {
@@ -84,6 +85,7 @@ public final class ObservationEncoder {
     /** Names the table above, in a model's metadata as {@code serin.observation.version}. */
     public static final int VERSION = 2;
 
+    private static final int SIZE = 53;
     private static final double CLIP = 4;
     private static final double COUNT_MAX = 8;
     private static final double PERCENT = 100;
@@ -96,118 +98,153 @@ public final class ObservationEncoder {
      * @param min what smaller values are clipped to
      * @param max what larger values are clipped to
      */
-    public record Feature(String name, double min, double max, ToDoubleFunction<Observation> source) {
+    public record Feature(String name, double min, double max) {
+    }
 
-        private float of(Observation seen) {
-            return (float) Math.min(max, Math.max(min, source.applyAsDouble(seen)));
+    /** Where the numbers go, in order. Straight calls instead of a list of functions: a learner encodes billions of them. */
+    private interface Columns {
+
+        void put(String name, double min, double max, double value);
+
+        default void signed(String name, double value) {
+            put(name, -CLIP, CLIP, value);
+        }
+
+        default void positive(String name, double value) {
+            put(name, 0, CLIP, value);
+        }
+
+        default void flag(String name, double value) {
+            put(name, 0, 1, value);
+        }
+
+        default void count(String name, double value) {
+            put(name, 0, COUNT_MAX, Math.log10(1 + value));
         }
     }
 
-    private static final List<Feature> FEATURES = List.of(
-            positive("weight", seen -> seen.weight().percent() / 25.0),
-            positive("minutes-at-weight", seen -> minutes(seen.dwell().lengthAt(seen.time()))),
-            positive("minutes-of-release", seen -> minutes(Duration.between(seen.releaseSince(), seen.time()))),
-            count("requests-newest", seen -> seen.interval().canary().requests().orElse(0)),
-            count("requests-total", seen -> seen.evidence().totals().canaryRequests()),
-            count("requests-at-weight", seen -> seen.dwell().requests()),
-            signed("errors-z-newest", seen -> z(errors(seen).newest())),
-            signed("errors-z-total", seen -> z(errors(seen).total())),
-            signed("errors-z-recent", seen -> z(errors(seen).recent())),
-            signed("errors-z-at-weight", seen -> z(errors(seen).atWeight())),
-            signed("errors-difference-total", seen -> PERCENT * errors(seen).total().difference()),
-            signed("errors-difference-recent", seen -> PERCENT * errors(seen).recent().difference()),
-            signed("errors-difference-low", seen -> PERCENT * bound(errors(seen).total(), -2)),
-            signed("errors-difference-high", seen -> PERCENT * bound(errors(seen).total(), 2)),
-            signed("errors-canary", seen -> logShare(seen.evidence().totals().canaryErrors(),
-                    seen.evidence().totals().canaryRequests())),
-            signed("errors-primary", seen -> logShare(seen.evidence().totals().primaryErrors(),
-                    seen.evidence().totals().primaryRequests())),
-            signed("tail-z-newest", seen -> z(tail(seen).newest())),
-            signed("tail-z-total", seen -> z(tail(seen).total())),
-            signed("tail-z-recent", seen -> z(tail(seen).recent())),
-            signed("tail-z-at-weight", seen -> z(tail(seen).atWeight())),
-            signed("tail-difference-total", seen -> TENTH * tail(seen).total().difference()),
-            signed("tail-difference-recent", seen -> TENTH * tail(seen).recent().difference()),
-            signed("body-z-newest", seen -> z(body(seen).newest())),
-            signed("body-z-total", seen -> z(body(seen).total())),
-            signed("body-z-recent", seen -> z(body(seen).recent())),
-            signed("latency-p99-ratio", seen -> 2 * recentRatio(seen.evidence(), 0.99)),
-            signed("primary-errors-shift", seen -> seen.evidence().primaryErrorShift()),
-            signed("primary-latency-shift", seen -> seen.evidence().latency().primaryShift()),
-            signed("cpu-ratio-newest", seen -> 2 * seen.evidence().cpu().newest()),
-            signed("cpu-ratio-recent", seen -> 2 * seen.evidence().cpu().recent()),
-            flag("missing-newest", seen -> seen.interval().isComparable() ? 0 : 1),
-            positive("missing-consecutive", seen -> seen.evidence().consecutiveMissing() / 2.0),
-            flag("missing-share", seen -> missingShare(seen.evidence())),
-            flag("latency-missing", seen -> tail(seen).intervals() == 0 ? 1 : 0),
-            positive("errors-dispersion", seen -> errors(seen).dispersion()),
-            positive("tail-dispersion", seen -> tail(seen).dispersion()),
-            signed("errors-trend", seen -> PERCENT * trend(errors(seen))),
-            signed("tail-trend", seen -> TENTH * trend(tail(seen))),
-            positive("approved-step", ObservationEncoder::approvedStep),
-            signed("interval", seen -> Math.log(seen.interval().length().toMillis() / 60_000.0)),
-            signed("body-z-at-weight", seen -> z(body(seen).atWeight())),
-            signed("body-difference-total", seen -> TENTH * body(seen).total().difference()),
-            signed("body-difference-recent", seen -> TENTH * body(seen).recent().difference()),
-            positive("body-dispersion", seen -> body(seen).dispersion()),
-            signed("errors-difference-at-weight", seen -> PERCENT * errors(seen).atWeight().difference()),
-            signed("tail-difference-at-weight", seen -> TENTH * tail(seen).atWeight().difference()),
-            signed("body-difference-at-weight", seen -> TENTH * body(seen).atWeight().difference()),
-            positive("body-uncertainty", seen -> TENTH * 2 * body(seen).total().standardError()),
-            positive("tail-uncertainty", seen -> TENTH * 2 * tail(seen).total().standardError()),
-            signed("latency-p50-ratio-newest", seen -> 2 * newestRatio(seen.interval(), 0.5)),
-            signed("latency-p50-ratio", seen -> 2 * recentRatio(seen.evidence(), 0.5)),
-            signed("errors-difference-newest", seen -> PERCENT * errors(seen).newest().difference()),
-            signed("tail-difference-newest", seen -> TENTH * tail(seen).newest().difference()));
+    private static final class Vector implements Columns {
+
+        private final float[] values = new float[SIZE];
+        private int next;
+
+        @Override
+        public void put(String name, double min, double max, double value) {
+            values[next++] = (float) Math.min(max, Math.max(min, value));
+        }
+    }
+
+    /** The names and ranges that are used for any observation. */
+    private static final class Table {
+
+        private static final List<Feature> FEATURES = features();
+
+        private static List<Feature> features() {
+            List<Feature> features = new ArrayList<>(SIZE);
+            write(HealthyCase.observation(), (name, min, max, value) -> features.add(new Feature(name, min, max)));
+            return List.copyOf(features);
+        }
+    }
 
     private ObservationEncoder() {
     }
 
     /** The table, in order. */
     public static List<Feature> features() {
-        return FEATURES;
+        return Table.FEATURES;
     }
 
     /** The names as a model's metadata has them: in order, joined by commas. */
     public static String names() {
-        return String.join(",", FEATURES.stream().map(Feature::name).toList());
+        return String.join(",", features().stream().map(Feature::name).toList());
     }
 
     /** @return one number for each of {@link #features()}, each finite and within its range */
     public static float[] encode(Observation seen) {
-        float[] vector = new float[FEATURES.size()];
-        for (int i = 0; i < vector.length; i++) {
-            vector[i] = FEATURES.get(i).of(seen);
-        }
-        return vector;
+        Vector vector = new Vector();
+        write(seen, vector);
+        return vector.values;
     }
 
-    private static Feature signed(String name, ToDoubleFunction<Observation> source) {
-        return new Feature(name, -CLIP, CLIP, source);
+    private static void write(Observation seen, Columns to) {
+        writeWeightAndTraffic(seen, to);
+        writeErrors(seen.evidence().errors(), seen.evidence().totals(), to);
+        writeTail(seen.evidence().latency().tail(), to);
+        writeBody(seen.evidence().latency().body(), to);
+        writeRatios(seen, to);
+        writeMissing(seen, to);
     }
 
-    private static Feature positive(String name, ToDoubleFunction<Observation> source) {
-        return new Feature(name, 0, CLIP, source);
+    private static void writeWeightAndTraffic(Observation seen, Columns to) {
+        to.positive("weight", seen.weight().percent() / 25.0);
+        to.positive("minutes-at-weight", minutes(seen.dwell().lengthAt(seen.time())));
+        to.positive("minutes-of-release", minutes(Duration.between(seen.releaseSince(), seen.time())));
+        to.count("requests-newest", seen.interval().canary().requests().orElse(0));
+        to.count("requests-total", seen.evidence().totals().canaryRequests());
+        to.count("requests-at-weight", seen.dwell().requests());
+        to.positive("approved-step", approvedStep(seen));
+        to.signed("interval", Math.log(seen.interval().length().toMillis() / 60_000.0));
     }
 
-    private static Feature flag(String name, ToDoubleFunction<Observation> source) {
-        return new Feature(name, 0, 1, source);
+    private static void writeErrors(Comparison errors, Totals totals, Columns to) {
+        to.signed("errors-z-newest", z(errors.newest()));
+        to.signed("errors-z-recent", z(errors.recent()));
+        to.signed("errors-z-total", z(errors.total()));
+        to.signed("errors-z-at-weight", z(errors.atWeight()));
+        to.signed("errors-difference-newest", PERCENT * errors.newest().difference());
+        to.signed("errors-difference-recent", PERCENT * errors.recent().difference());
+        to.signed("errors-difference-total", PERCENT * errors.total().difference());
+        to.signed("errors-difference-at-weight", PERCENT * errors.atWeight().difference());
+        to.signed("errors-difference-low", PERCENT * bound(errors.total(), -2));
+        to.signed("errors-difference-high", PERCENT * bound(errors.total(), 2));
+        to.signed("errors-canary", logShare(totals.canaryErrors(), totals.canaryRequests()));
+        to.signed("errors-primary", logShare(totals.primaryErrors(), totals.primaryRequests()));
+        to.positive("errors-dispersion", errors.dispersion());
+        to.signed("errors-trend", PERCENT * trend(errors));
     }
 
-    private static Feature count(String name, ToDoubleFunction<Observation> source) {
-        return new Feature(name, 0, COUNT_MAX, seen -> Math.log10(1 + source.applyAsDouble(seen)));
+    private static void writeTail(Comparison tail, Columns to) {
+        to.signed("tail-z-newest", z(tail.newest()));
+        to.signed("tail-z-recent", z(tail.recent()));
+        to.signed("tail-z-total", z(tail.total()));
+        to.signed("tail-z-at-weight", z(tail.atWeight()));
+        to.signed("tail-difference-newest", TENTH * tail.newest().difference());
+        to.signed("tail-difference-recent", TENTH * tail.recent().difference());
+        to.signed("tail-difference-total", TENTH * tail.total().difference());
+        to.signed("tail-difference-at-weight", TENTH * tail.atWeight().difference());
+        to.positive("tail-uncertainty", TENTH * 2 * tail.total().standardError());
+        to.positive("tail-dispersion", tail.dispersion());
+        to.signed("tail-trend", TENTH * trend(tail));
     }
 
-    private static Comparison errors(Observation seen) {
-        return seen.evidence().errors();
+    private static void writeBody(Comparison body, Columns to) {
+        to.signed("body-z-newest", z(body.newest()));
+        to.signed("body-z-recent", z(body.recent()));
+        to.signed("body-z-total", z(body.total()));
+        to.signed("body-z-at-weight", z(body.atWeight()));
+        to.signed("body-difference-recent", TENTH * body.recent().difference());
+        to.signed("body-difference-total", TENTH * body.total().difference());
+        to.signed("body-difference-at-weight", TENTH * body.atWeight().difference());
+        to.positive("body-uncertainty", TENTH * 2 * body.total().standardError());
+        to.positive("body-dispersion", body.dispersion());
     }
 
-    private static Comparison body(Observation seen) {
-        return seen.evidence().latency().body();
+    private static void writeRatios(Observation seen, Columns to) {
+        Evidence evidence = seen.evidence();
+        to.signed("latency-p50-ratio-newest", 2 * newestRatio(seen.interval(), 0.5));
+        to.signed("latency-p50-ratio", 2 * recentRatio(evidence, 0.5));
+        to.signed("latency-p99-ratio", 2 * recentRatio(evidence, 0.99));
+        to.signed("primary-errors-shift", evidence.primaryErrorShift());
+        to.signed("primary-latency-shift", evidence.latency().primaryShift());
+        to.signed("cpu-ratio-newest", 2 * evidence.cpu().newest());
+        to.signed("cpu-ratio-recent", 2 * evidence.cpu().recent());
     }
 
-    private static Comparison tail(Observation seen) {
-        return seen.evidence().latency().tail();
+    private static void writeMissing(Observation seen, Columns to) {
+        to.flag("missing-newest", seen.interval().isComparable() ? 0 : 1);
+        to.positive("missing-consecutive", seen.evidence().consecutiveMissing() / 2.0);
+        to.flag("missing-share", missingShare(seen.evidence()));
+        to.flag("latency-missing", seen.evidence().latency().tail().intervals() == 0 ? 1 : 0);
     }
 
     private static double minutes(Duration length) {

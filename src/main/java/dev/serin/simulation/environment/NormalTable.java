@@ -1,9 +1,9 @@
 package dev.serin.simulation.environment;
 
-/** The normal distribution function from a table, off by less than 1e-6: the simulator asks a hundred times per step. */
+/** The normal distribution function from a table, off by less than 2e-6: the simulator asks a hundred times per step. */
 final class NormalTable {
 
-    private static final int PER_UNIT = 512;
+    private static final int PER_UNIT = 128;
     private static final int REACH = 8;
     private static final double[] CDF = table();
 
