@@ -61,7 +61,7 @@ final class Block {
     }
 
     /**
-     * Sets the gradients to 0 where the rectified values are 0. Every float above 0, however small, becomes 1 here: a
+     * Sets the gradients to 0 where the rectified values are 0. Every float above 0, however small, counts as 1 here: a
      * condition would not be turned into vectors, and would be guessed wrong half of the time.
      */
     void stopWhereRectified(int count) {

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
  * <p>
  * Nearly all of a training's time is spent here, in {@link #addScaled}. The compiler turns that loop into vector
  * instructions, but takes the first and last dozen or so of its rounds one by one: so it should be long. Therefore blocks
- * of rows come as columns, {@code [feature][row]}, where that helps: then the loop runs along hundreds of rows. Sums are
- * added in the order that is written here, whatever the compiler does, which keeps results the same bit for bit.
+ * of rows come as columns, {@code [feature][row]}, where that helps: then the loop runs along more than a hundred rows.
+ * Sums are added in the order that is written here, whatever the compiler does, which keeps results the same bit for bit.
  */
 final class Layer {
 

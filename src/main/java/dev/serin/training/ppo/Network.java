@@ -16,7 +16,7 @@ import dev.serin.canary.Sha256;
 public final class Network {
 
     /** Rows that are worked on at once: enough for long loops (see {@link Layer}), and few enough to stay near. */
-    static final int BLOCK = 256;
+    static final int BLOCK = 128;
 
     private final List<Integer> widths;
     private final List<Layer> layers = new ArrayList<>();
