@@ -14,7 +14,6 @@ final class Adam {
     private static final float MEAN_DECAY = 0.9f;
     private static final float SQUARE_DECAY = 0.999f;
 
-    private final Network network;
     private final List<float[]> parameters;
     private final List<float[]> gradients;
     private final List<float[]> means;
@@ -24,7 +23,6 @@ final class Adam {
     private int steps;
 
     Adam(Network network, double epsilon, double normMax) {
-        this.network = network;
         this.parameters = network.parameters();
         this.gradients = network.gradients();
         this.means = zeros();
@@ -46,7 +44,6 @@ final class Adam {
             step(parameters.get(i), gradients.get(i), means.get(i), squares.get(i), scale, (float) (learningRate * unbiased));
             Arrays.fill(gradients.get(i), 0);
         }
-        network.parametersChanged();
     }
 
     private float scale() {
@@ -90,6 +87,5 @@ final class Adam {
                 }
             }
         }
-        network.parametersChanged();
     }
 }

@@ -15,22 +15,20 @@ import dev.serin.canary.Sha256;
  */
 public final class Network {
 
-    /** Rows that are worked on at once: so many that the weights' and rows' memory stays in the nearest cache. */
-    static final int BLOCK = 64;
+    /** Rows that are worked on at once: enough for long loops (see {@link Layer}), and few enough to stay near. */
+    static final int BLOCK = 128;
 
     private final List<Integer> widths;
     private final List<Layer> layers = new ArrayList<>();
-    private final List<float[][]> outputs = new ArrayList<>();
-    private final List<float[][]> gradients = new ArrayList<>();
+    private final List<Block> blocks = new ArrayList<>();
 
     /** @param widths of the input, each hidden layer and the output; all weights are 0 */
     Network(List<Integer> widths) {
         this.widths = List.copyOf(widths);
         for (int i = 1; i < widths.size(); i++) {
             layers.add(new Layer(widths.get(i - 1), widths.get(i)));
-            outputs.add(new float[BLOCK][widths.get(i)]);
-            gradients.add(new float[BLOCK][widths.get(i)]);
         }
+        widths.forEach(width -> blocks.add(new Block(width)));
     }
 
     /** @param lastScale shrinks the last layer, so that an actor begins without preferences */
@@ -39,7 +37,6 @@ public final class Network {
         for (Layer layer : network.layers) {
             layer.initialise(layer == network.last() ? lastScale : 1, random);
         }
-        network.parametersChanged();
         return network;
     }
 
@@ -71,66 +68,52 @@ public final class Network {
         return layers.stream().flatMap(layer -> layer.gradients().stream()).toList();
     }
 
-    /** To be called after {@link #parameters} were written to. */
-    void parametersChanged() {
-        layers.forEach(Layer::transpose);
-    }
-
     /**
      * @param in at least {@code rows} rows, each at least as wide as the input
      * @param rows at most {@link #BLOCK}
      * @return the outputs, valid until the next call
      */
     float[][] forward(float[][] in, int rows) {
-        float[][] from = in;
+        blocks.get(0).take(in, rows);
         for (int i = 0; i < layers.size(); i++) {
-            layers.get(i).forward(from, outputs.get(i), rows);
-            from = outputs.get(i);
+            layers.get(i).forward(blocks.get(i).columns, blocks.get(i + 1).columns, rows);
             if (layers.get(i) != last()) {
-                rectify(from, rows);
+                blocks.get(i + 1).rectify(rows);
             }
         }
-        return from;
+        return lastBlock().rows(rows);
     }
 
-    /** Where the caller of {@link #backward} puts the loss's gradients with respect to the outputs. */
-    float[][] outputGradients() {
-        return gradients.get(gradients.size() - 1);
+    private Block lastBlock() {
+        return blocks.get(layers.size());
     }
 
     /** Adds up the gradients of the last {@link #forward}, of the same rows. */
-    void backward(float[][] in, int rows) {
+    void backward(float[][] in, float[][] outGradients, int rows) {
+        lastBlock().takeGradients(outGradients, rows);
         for (int i = layers.size() - 1; i >= 0; i--) {
-            layers.get(i).backwardToParameters(i == 0 ? in : outputs.get(i - 1), gradients.get(i), rows);
+            Block from = blocks.get(i);
+            float[][] gradients = blocks.get(i + 1).gradients;
+            layers.get(i).backwardToParameters(i == 0 ? in : from.rows(rows), gradients, rows);
             if (i > 0) {
-                layers.get(i).backwardToInputs(gradients.get(i), gradients.get(i - 1), rows);
-                stopWhereRectified(outputs.get(i - 1), gradients.get(i - 1), rows);
-            }
-        }
-    }
-
-    private static void rectify(float[][] values, int rows) {
-        for (int b = 0; b < rows; b++) {
-            float[] row = values[b];
-            for (int o = 0; o < row.length; o++) {
-                row[o] = Math.max(0, row[o]);
-            }
-        }
-    }
-
-    private static void stopWhereRectified(float[][] values, float[][] gradients, int rows) {
-        for (int b = 0; b < rows; b++) {
-            float[] value = values[b];
-            float[] gradient = gradients[b];
-            for (int o = 0; o < value.length; o++) {
-                gradient[o] = value[o] > 0 ? gradient[o] : 0;
+                layers.get(i).backwardToInputs(gradients, from.gradients, rows);
+                from.stopWhereRectified(rows);
             }
         }
     }
 
     /** The outputs for one row; an array of its own. */
     public float[] outputs(float[] row) {
-        return forward(new float[][] { row }, 1)[0].clone();
+        float[] from = row;
+        for (Layer layer : layers) {
+            float[] to = new float[layer.outputs()];
+            layer.forward(from, to);
+            for (int o = 0; layer != last() && o < to.length; o++) {
+                to[o] = Math.max(0, to[o]);
+            }
+            from = to;
+        }
+        return from;
     }
 
     /**
@@ -139,13 +122,13 @@ public final class Network {
      */
     public float[] probabilities(float[] observation, float[] mask) {
         float[] probabilities = new float[mask.length];
-        MaskedSoftmax.of(forward(new float[][] { observation }, 1)[0], mask, probabilities);
+        MaskedSoftmax.of(outputs(observation), mask, probabilities);
         return probabilities;
     }
 
     /** The most probable of the allowed actions; the first of several. */
     public int greedy(float[] observation, float[] mask) {
-        return MaskedSoftmax.greatest(forward(new float[][] { observation }, 1)[0], mask);
+        return MaskedSoftmax.greatest(outputs(observation), mask);
     }
 
     /** An allowed action by chance. */
@@ -160,7 +143,6 @@ public final class Network {
         for (int i = 0; i < from.size(); i++) {
             System.arraycopy(from.get(i), 0, to.get(i), 0, from.get(i).length);
         }
-        copy.parametersChanged();
         return copy;
     }
 

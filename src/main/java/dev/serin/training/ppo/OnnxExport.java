@@ -56,7 +56,7 @@ public final class OnnxExport {
         String from = "observation";
         for (int n = 1; n <= layers.size(); n++) {
             Layer layer = layers.get(n - 1);
-            addConstant("weights" + n, flat(layer), layer.inputs(), layer.outputs());
+            addConstant("weights" + n, inputsFirst(layer), layer.inputs(), layer.outputs());
             addConstant("biases" + n, layer.biases(), layer.outputs());
             addNode("Gemm", "layer" + n, from, "weights" + n, "biases" + n);
             from = "layer" + n;
@@ -77,10 +77,10 @@ public final class OnnxExport {
         addNode("Softmax", "probabilities", "logits");
     }
 
-    private static float[] flat(Layer layer) {
+    private static float[] inputsFirst(Layer layer) {
         float[] all = new float[layer.inputs() * layer.outputs()];
-        for (int i = 0; i < layer.inputs(); i++) {
-            System.arraycopy(layer.weights()[i], 0, all, i * layer.outputs(), layer.outputs());
+        for (int k = 0; k < all.length; k++) {
+            all[k] = layer.weights()[k % layer.outputs()][k / layer.outputs()];
         }
         return all;
     }

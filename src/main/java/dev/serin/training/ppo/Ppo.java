@@ -34,6 +34,9 @@ public final class Ppo {
     private final Adam actorAdam;
     private final Adam criticAdam;
     private final float[] probabilities;
+    private final double[] logs;
+    private final float[][] actorGradients;
+    private final float[][] criticGradients = new float[Network.BLOCK][1];
     private int updates;
 
     /**
@@ -58,6 +61,8 @@ public final class Ppo {
         this.actorAdam = new Adam(actor, hyper.adamEpsilon(), hyper.actorNormMax());
         this.criticAdam = new Adam(critic, hyper.adamEpsilon(), hyper.criticNormMax());
         this.probabilities = new float[any.actions()];
+        this.logs = new double[any.actions()];
+        this.actorGradients = new float[Network.BLOCK][any.actions()];
         prefer(hyper.initialBiases());
         rollouts.start();
     }
@@ -72,7 +77,6 @@ public final class Ppo {
             throw new InvalidField("initialBiases", "do not fit the actions", "give " + last.length + " or none");
         }
         IntStream.range(0, biases.size()).forEach(a -> last[a] = biases.get(a).floatValue());
-        actor.parametersChanged();
     }
 
     private RandomGenerator random(int update) {
@@ -137,17 +141,18 @@ public final class Ppo {
         for (int b = 0; b < rows; b++) {
             addGradients(order[from + b], b, logits[b], values[b][0], entropyShare, learnt);
         }
-        actor.backward(seen, rows);
-        critic.backward(seen, rows);
+        actor.backward(seen, actorGradients, rows);
+        critic.backward(seen, criticGradients, rows);
     }
 
     private void addGradients(int i, int b, float[] logits, float value, double entropyShare, Learnt learnt) {
         double share = 1.0 / hyper.minibatch();
         MaskedSoftmax.of(logits, experience.masks[i], probabilities);
-        double ratio = Losses.policy(probabilities, experience.actions[i], experience.logProbabilities[i],
-                experience.advantages[i], hyper.clip(), entropyShare, share, actor.outputGradients()[b]);
-        critic.outputGradients()[b][0] = Losses.value(value, experience.returns[i], share);
-        learnt.add(ratio, hyper.clip(), Losses.entropy(probabilities), value - experience.returns[i]);
+        Losses.logs(probabilities, logs);
+        double ratio = Losses.policy(probabilities, logs, experience.actions[i], experience.logProbabilities[i],
+                experience.advantages[i], hyper.clip(), entropyShare, share, actorGradients[b]);
+        criticGradients[b][0] = Losses.value(value, experience.returns[i], share);
+        learnt.add(ratio, hyper.clip(), Losses.entropy(probabilities, logs), value - experience.returns[i]);
     }
 
     /** Fisher and Yates. */

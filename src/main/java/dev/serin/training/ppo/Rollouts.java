@@ -106,7 +106,7 @@ final class Rollouts {
     private double value(Network critic, Environment.Step step) {
         float[] seen = new float[now[0].length];
         look(step, seen);
-        return critic.forward(new float[][] { seen }, 1)[0][0];
+        return critic.outputs(seen)[0];
     }
 
     private void end(Episode episode) {

@@ -26,18 +26,25 @@ class NetworkTest {
                 float[] p = actor.probabilities(seen[b], mask);
                 double ratio = Math.exp(Math.log(p[2]) + 1.2);
                 double surrogate = Math.min(ratio * 0.7, Math.max(0.8, Math.min(1.2, ratio)) * 0.7);
-                sum += -surrogate - 0.05 * Losses.entropy(p);
+                sum += -surrogate - 0.05 * Losses.entropy(p, logs(p));
             }
             return sum;
         };
         float[][] logits = actor.forward(seen, 3);
+        float[][] gradients = new float[3][4];
         for (int b = 0; b < 3; b++) {
             float[] p = new float[4];
             MaskedSoftmax.of(logits[b], mask, p);
-            Losses.policy(p, 2, -1.2, 0.7, 0.2, 0.05, 1, actor.outputGradients()[b]);
+            Losses.policy(p, logs(p), 2, -1.2, 0.7, 0.2, 0.05, 1, gradients[b]);
         }
-        actor.backward(seen, 3);
+        actor.backward(seen, gradients, 3);
         assertSlopes(actor, loss);
+    }
+
+    private static double[] logs(float[] probabilities) {
+        double[] logs = new double[probabilities.length];
+        Losses.logs(probabilities, logs);
+        return logs;
     }
 
     @Test
@@ -52,10 +59,11 @@ class NetworkTest {
             return sum;
         };
         float[][] values = critic.forward(seen, 5);
+        float[][] gradients = new float[5][1];
         for (int b = 0; b < 5; b++) {
-            critic.outputGradients()[b][0] = Losses.value(values[b][0], 0.3f, 1);
+            gradients[b][0] = Losses.value(values[b][0], 0.3f, 1);
         }
-        critic.backward(seen, 5);
+        critic.backward(seen, gradients, 5);
         assertSlopes(critic, loss);
     }
 
@@ -76,13 +84,23 @@ class NetworkTest {
     }
 
     @Test
+    void aRowAloneGivesTheSameAsInABlock() {
+        Network network = Network.initial(List.of(6, 9, 5, 3), 1, random);
+        float[][] seen = rows(Network.BLOCK, 7);
+        float[][] outputs = network.forward(seen, Network.BLOCK);
+        for (int b = 0; b < Network.BLOCK; b++) {
+            assertArrayEquals(network.outputs(seen[b]), outputs[b], "row " + b);
+        }
+    }
+
+    @Test
     void multipliesAddsAndRectifies() {
         Network network = new Network(List.of(2, 2, 1));
         network.layers().get(0).weights()[0][0] = 2;
         network.layers().get(0).weights()[1][1] = 3;
         network.layers().get(0).biases()[1] = 1;
         network.layers().get(1).weights()[0][0] = 1;
-        network.layers().get(1).weights()[1][0] = 10;
+        network.layers().get(1).weights()[0][1] = 10;
         network.layers().get(1).biases()[0] = 0.5f;
         assertEquals(2 * 4 + 10 * (3 * 2 + 1) + 0.5f, network.outputs(new float[] { 4, 2 })[0]);
         assertEquals(10 * (3 * 2 + 1) + 0.5f, network.outputs(new float[] { -4, 2 })[0]);
