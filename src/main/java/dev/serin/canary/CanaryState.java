@@ -50,7 +50,8 @@ public record CanaryState(CanaryRef ref, Phase phase, Weight weight, int failedC
 
     /** The same canary at another weight. */
     public CanaryState at(Weight other) {
-        return new CanaryState(ref, phase, other, failedChecks, interval, stepWeights, stamp, hooks, workload, annotations);
+        return other.equals(weight) ? this
+                : new CanaryState(ref, phase, other, failedChecks, interval, stepWeights, stamp, hooks, workload, annotations);
     }
 
     /** The same canary in another phase: a post-rollout hook knows the end before the status does. */

@@ -44,7 +44,8 @@ public interface GuardrailConfig {
     long minimumRequestsAtWeight();
 
     /**
-     * The weight in percent that a canary has at most before its promotion, and that the promotion starts from. High, because what only
+     * The weight in percent that a canary has at most before its promotion, and that the promotion starts from. High, because
+     * what only
      * breaks under load has to show before everybody has it; the shipped policy was trained so.
      */
     @WithDefault("80")

@@ -130,7 +130,7 @@ public final class ObservationEncoder {
 
         @Override
         public void put(String name, double min, double max, double value) {
-            values[next++] = (float) Math.min(max, Math.max(min, value));
+            values[next++] = (float) (value > max ? max : value < min ? min : value);
         }
     }
 

@@ -150,13 +150,15 @@ public final class Demo {
     }
 
     private void printBeginning(DemoDirectory directory) {
-        out.printf("""
-                Serin is up. Flagger ticks every %d s; the first rollbacks come within a minute or two, the promotions within a quarter of an hour.
-                  the page      %s/
-                  the commits   git -C %s log -p main
-                  Serin's log   %s
+        out.printf(
+                """
+                        Serin is up. Flagger ticks every %d s; the first rollbacks come within a minute or two, the promotions within a quarter of an hour.
+                          the page      %s/
+                          the commits   git -C %s log -p main
+                          Serin's log   %s
 
-                """, DemoReleases.INTERVAL.toSeconds(), settings.serinUrl(), directory.repository(), directory.log());
+                        """,
+                DemoReleases.INTERVAL.toSeconds(), settings.serinUrl(), directory.repository(), directory.log());
     }
 
     private boolean play(World world, SerinProcess serin) throws IOException, InterruptedException {

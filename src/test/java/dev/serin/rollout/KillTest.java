@@ -82,7 +82,8 @@ class KillTest {
     /** One more heartbeat, to a canary that has nothing to do. */
     private static Outcome settle(Fleet fleet, Journal journal) {
         try (JGitManifestRepository manifests = fleet.manifests()) {
-            return Spine.of(Scene.HOLD, Spine.AMPLE, Spine.observer(Scene.HOLD, 0), manifests, journal).handle(Spine.heartbeat());
+            return Spine.of(Scene.HOLD, Spine.AMPLE, Spine.observer(Scene.HOLD, 0), manifests, journal)
+                    .handle(Spine.heartbeat());
         }
     }
 

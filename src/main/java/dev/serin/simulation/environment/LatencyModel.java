@@ -58,21 +58,38 @@ final class LatencyModel {
         return factor > 1 ? Math.max(0, P99 - shareBelow(logP99 - Math.log(factor))) : 0;
     }
 
-    /** Spreads requests over Prometheus's default buckets. */
-    Histogram draw(long requests, double factor, Draws draws) {
+    /** The same service, so many times slower. */
+    Slowed by(double factor) {
         double shift = Math.log(factor);
-        double[] counts = new double[LOG_BOUNDS.length + 1];
-        long left = requests;
+        double[] chances = new double[LOG_BOUNDS.length];
         double below = 0;
-        for (int bucket = 0; bucket < LOG_BOUNDS.length && left > 0; bucket++) {
+        for (int bucket = 0; bucket < chances.length; bucket++) {
             double upTo = shareBelow(LOG_BOUNDS[bucket] - shift);
-            long inBucket = upTo < ALL ? draws.binomial(left, (upTo - below) / (1 - below)) : left;
-            counts[bucket] = inBucket;
-            left -= inBucket;
+            chances[bucket] = upTo < ALL ? (upTo - below) / (1 - below) : 1;
             below = upTo;
         }
-        counts[LOG_BOUNDS.length] = left;
-        return EMPTY.withCounts(counts);
+        return new Slowed(factor, chances);
+    }
+
+    /**
+     * What to draw latencies from. Worth keeping: the factor stays the same for most of a minute.
+     *
+     * @param chances of a request to be in each bucket when it is in none before it
+     */
+    record Slowed(double factor, double[] chances) {
+
+        /** Spreads requests over Prometheus's default buckets. */
+        Histogram draw(long requests, Draws draws) {
+            double[] counts = new double[LOG_BOUNDS.length + 1];
+            long left = requests;
+            for (int bucket = 0; bucket < LOG_BOUNDS.length && left > 0; bucket++) {
+                long inBucket = chances[bucket] < 1 ? draws.binomial(left, chances[bucket]) : left;
+                counts[bucket] = inBucket;
+                left -= inBucket;
+            }
+            counts[LOG_BOUNDS.length] = left;
+            return EMPTY.withCounts(counts);
+        }
     }
 
     private static Histogram empty() {

@@ -29,12 +29,16 @@ public final class SyntheticService implements ReleasedService {
     private final WarmUpState warmUp;
     private final Draws draws;
     private final SplittableRandom random;
+    private LatencyModel.Slowed canaryLatency;
+    private LatencyModel.Slowed primaryLatency;
     private long seconds;
     private double trafficSince = Double.NaN;
 
     public SyntheticService(Scenario scenario, long seed) {
         this.scenario = scenario;
         this.latency = LatencyModel.of(scenario.baseline());
+        this.canaryLatency = latency.by(1);
+        this.primaryLatency = canaryLatency;
         this.random = new SplittableRandom(seed);
         this.draws = new Draws(random);
         this.noise = new MinuteNoise(scenario, random.split());
@@ -77,18 +81,24 @@ public final class SyntheticService implements ReleasedService {
         double factor = noise.canaryLatency() * warm * scenario.fault().latencyFactorAt(level)
                 * (during ? 1 + (incident.latencyFactor() - 1) * noise.unevenness() : 1);
         double cpu = scenario.fault().cpuFactorAt(level) * scenario.harmlessCpuFactor() * noise.canaryCpu();
-        return reading(requests, errors, factor, cpu);
+        canaryLatency = slowed(canaryLatency, factor);
+        return reading(requests, errors, canaryLatency, cpu);
     }
 
     private VersionReading primary(long requests, double minute) {
         boolean during = scenario.incident().covers(minute);
         double errors = scenario.baseline().errorShare() * noise.primaryErrors() + (during ? scenario.incident().errors() : 0);
         double factor = noise.primaryLatency() * (during ? scenario.incident().latencyFactor() : 1);
-        return reading(requests, errors, factor, noise.primaryCpu());
+        primaryLatency = slowed(primaryLatency, factor);
+        return reading(requests, errors, primaryLatency, noise.primaryCpu());
     }
 
-    private VersionReading reading(long requests, double errorShare, double latencyFactor, double cpuFactor) {
-        Histogram histogram = latency.draw(requests, latencyFactor, draws);
+    private LatencyModel.Slowed slowed(LatencyModel.Slowed before, double factor) {
+        return before.factor() == factor ? before : latency.by(factor);
+    }
+
+    private VersionReading reading(long requests, double errorShare, LatencyModel.Slowed slowed, double cpuFactor) {
+        Histogram histogram = slowed.draw(requests, draws);
         double scatter = CPU_SCATTER / Math.sqrt(requests + 1);
         double cpu = requests * CPU_SECONDS * Math.max(0.1, cpuFactor * (1 + scatter * random.nextGaussian()));
         return new VersionReading(new Reading.Value(requests),

@@ -22,21 +22,21 @@ class LatencyModelTest {
     @CsvSource({ "25, 0.3, 0.005, 2", "50, 0.6, 0.03, 5", "100, 0.4, 0.01, 3", "250, 0.5, 0.02, 4" })
     void theDrawnHistogramHasTheScenariosPercentile(double p99, double bodySpread, double slowShare, double slowFactor) {
         LatencyModel model = LatencyModel.of(new Scenario.Baseline(0, p99, bodySpread, slowShare, slowFactor));
-        assertEquals(p99, model.draw(REQUESTS, 1, draws).quantileMillis(0.99).orElse(0), 0.03 * p99);
+        assertEquals(p99, model.by(1).draw(REQUESTS, draws).quantileMillis(0.99).orElse(0), 0.03 * p99);
     }
 
     @Test
     void aFactorMovesEveryPercentile() {
         LatencyModel model = LatencyModel.of(new Scenario.Baseline(0, 100, 0.4, 0.01, 3));
-        assertEquals(250, model.draw(REQUESTS, 2.5, draws).quantileMillis(0.99).orElse(0), 7);
-        assertEquals(1000, model.draw(REQUESTS, 10, draws).quantileMillis(0.99).orElse(0), 30);
+        assertEquals(250, model.by(2.5).draw(REQUESTS, draws).quantileMillis(0.99).orElse(0), 7);
+        assertEquals(1000, model.by(10).draw(REQUESTS, draws).quantileMillis(0.99).orElse(0), 30);
     }
 
     @Test
     void theSlowShareIsWhatLiesBeyondTheHealthyPercentile() {
         LatencyModel model = LatencyModel.of(new Scenario.Baseline(0, 100, 0.4, 0.01, 3));
         for (double factor : new double[] { 1, 1.05, 1.5, 2, 5 }) {
-            Histogram drawn = model.draw(REQUESTS, factor, draws);
+            Histogram drawn = model.by(factor).draw(REQUESTS, draws);
             double beyond = 0;
             for (int bucket = 0; bucket < drawn.size(); bucket++) {
                 beyond += drawn.upperBoundMillis(bucket) > 100 ? drawn.count(bucket) : 0;
@@ -49,7 +49,7 @@ class LatencyModelTest {
     void everyRequestFallsIntoOneBucket() {
         LatencyModel model = LatencyModel.of(new Scenario.Baseline(0, 300, 0.6, 0.03, 5));
         for (long requests : new long[] { 0, 1, 7, 1_000, REQUESTS }) {
-            assertEquals(requests, model.draw(requests, 40, draws).total());
+            assertEquals(requests, model.by(40).draw(requests, draws).total());
         }
     }
 
