@@ -31,6 +31,8 @@ class RolloutEnvironmentTest {
     private static final Scenario BAD = Quiet.with(GOOD, Quiet.fault(0.04, 1));
 
     private static final double EXACT = 1e-9;
+    /** What a step of 10 s costs. */
+    private static final double STEP = 0.006 / 6 + 0.0003;
 
     /** Takes the action in the first step. */
     private static double rewardOf(Scenario scenario, ModelAction action) {
@@ -40,20 +42,20 @@ class RolloutEnvironmentTest {
     }
 
     @Test
-    void aMinuteOfHoldingCostsItsPart() {
-        assertEquals(-0.006 / 6, rewardOf(GOOD, HOLD), EXACT);
+    void holdingCostsTheStepAndItsPartOfAMinute() {
+        assertEquals(-STEP, rewardOf(GOOD, HOLD), EXACT);
     }
 
     @Test
     void holdingABadReleaseAlsoCostsItsHarm() {
         double errorSeconds = 10 * 0.05 * 0.04;
-        assertEquals(-0.006 / 6 - errorSeconds * 10 / 60, rewardOf(BAD, HOLD), EXACT);
+        assertEquals(-STEP - errorSeconds * 10 / 60, rewardOf(BAD, HOLD), EXACT);
     }
 
     @Test
     void slowRequestsCostAFifthOfErrors() {
         double slowSeconds = 10 * 0.05 * LatencyModel.of(GOOD.baseline()).excessSlowShare(2);
-        assertEquals(-0.006 / 6 - slowSeconds * 2 / 60, rewardOf(Quiet.with(GOOD, Quiet.fault(0, 2)), HOLD), EXACT);
+        assertEquals(-STEP - slowSeconds * 2 / 60, rewardOf(Quiet.with(GOOD, Quiet.fault(0, 2)), HOLD), EXACT);
     }
 
     @Test
@@ -67,8 +69,8 @@ class RolloutEnvironmentTest {
         Episode episode = Episode.play(Episode.environment(GOOD), 1, Episode.ONWARDS);
         assertEquals((1 - 0.8) * 0.5 + 0.5, episode.lastReward(), EXACT);
         // No time passes in the step that promotes.
-        double minutes = (episode.rewards().size() - 2) / 6.0;
-        assertEquals(1 - 0.05 * 0.5 - 0.006 * minutes, episode.totalReward(), EXACT);
+        int steps = episode.rewards().size() - 2;
+        assertEquals(1 - 0.05 * 0.5 - STEP * steps, episode.totalReward(), EXACT);
         assertTrue(episode.terminated());
     }
 
@@ -154,9 +156,9 @@ class RolloutEnvironmentTest {
         while (step.mask()[ADVANCE_10.ordinal()] == 0) {
             step = environment.step(HOLD.ordinal());
         }
-        assertEquals(-0.006 / 6, environment.step(ADVANCE_10.ordinal()).reward(), EXACT);
+        assertEquals(-STEP, environment.step(ADVANCE_10.ordinal()).reward(), EXACT);
         assertEquals(new Weight(5), environment.release().weight());
-        assertEquals(0.10 * 0.5 - 0.006 / 6, environment.step(ADVANCE_10.ordinal()).reward(), EXACT);
+        assertEquals(0.10 * 0.5 - STEP, environment.step(ADVANCE_10.ordinal()).reward(), EXACT);
         assertEquals(new Weight(15), environment.release().weight());
     }
 
