@@ -5,7 +5,7 @@ import dev.serin.canary.InvalidField;
 /**
  * What a release is worth, in units of one good release brought to its end: {@code progress + promoteGood}. The
  * defaults charge time mostly by the step: where traffic is high, steps are short, more users wait for the release and
- * every minute tells more, so a minute costs 0.023 there and 0.0055 on a quiet service, which needs patience. Which reward
+ * every minute tells more, so a minute costs 0.026 there and 0.006 on a quiet service, which needs patience. Which reward
  * comes when is in {@link RolloutEnvironment}.
  *
  * @param perMinute cost of each minute: two versions are kept, and the next release waits
@@ -24,8 +24,8 @@ public record RewardSettings(double perMinute, double perStep, double progress, 
         double promoteGood, double promoteBad, double promoteSevere, double severe, double rollBackBad,
         double rollBackGood) {
 
-    public static final RewardSettings DEFAULT = new RewardSettings(0.002, 0.0035, 0.5, 7.5 / 60, 2 / 60.0, 0.5,
-            1.8, 4, 0.01, 0.5, 1);
+    public static final RewardSettings DEFAULT = new RewardSettings(0.002, 0.004, 0.5, 7.5 / 60, 2 / 60.0, 0.5,
+            2, 4, 0.01, 0.5, 1);
 
     /** @throws InvalidField when a number is negative or none */
     public RewardSettings {

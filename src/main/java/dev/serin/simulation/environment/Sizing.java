@@ -20,11 +20,13 @@ public record Sizing(double fromRequestsPerSecond, Duration interval, GuardrailS
     static final Duration DEADLINE = Duration.ofMinutes(90);
 
     /** Falling in traffic; the last one takes everything. */
-    public static final List<Sizing> RECOMMENDED = List.of(of(50, 10, 5, 100), of(10, 20, 10, 60), of(2, 30, 10, 30),
-            of(0, 60, 20, 20));
+    public static final List<Sizing> RECOMMENDED = List.of(of(50, 10, 5, 100, 30), of(10, 20, 10, 60, 60),
+            of(2, 30, 10, 30, 60), of(0, 60, 20, 20, 60));
 
-    private static Sizing of(double fromRequestsPerSecond, int intervalSeconds, int firstWeight, int requests) {
-        GuardrailSettings guardrails = new GuardrailSettings(new Weight(firstWeight), 30, Duration.ofSeconds(60), requests,
+    private static Sizing of(double fromRequestsPerSecond, int intervalSeconds, int firstWeight, int requests,
+            int secondsAtWeight) {
+        GuardrailSettings guardrails = new GuardrailSettings(new Weight(firstWeight), 30, Duration.ofSeconds(secondsAtWeight),
+                requests,
                 new Weight(80), 0.25, Duration.ofSeconds(10), 20, DEADLINE, List.of(), 0, false, Optional.empty());
         return new Sizing(fromRequestsPerSecond, Duration.ofSeconds(intervalSeconds), guardrails);
     }
