@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import dev.serin.canary.Sha256;
 import dev.serin.policy.ModelAction;
 import dev.serin.policy.ObservationEncoder;
+import dev.serin.simulation.environment.Environment;
 import dev.serin.simulation.environment.GuardedRelease;
 import dev.serin.simulation.environment.RewardSettings;
 import dev.serin.simulation.environment.RolloutEnvironment;
@@ -31,25 +32,34 @@ final class ReleaseTask {
     private final ScenarioSet validation;
     private final RewardSettings rewards;
     private final int episodes;
+    private final boolean symmetric;
 
-    private ReleaseTask(ScenarioSet training, ScenarioSet validation, RewardSettings rewards, int episodes) {
+    private ReleaseTask(ScenarioSet training, ScenarioSet validation, RewardSettings rewards, int episodes,
+            boolean symmetric) {
         this.training = training;
         this.validation = validation;
         this.rewards = rewards;
         this.episodes = episodes;
+        this.symmetric = symmetric;
     }
 
     /** @param contest in which the finished model plays for its report */
     static Task of(ScenarioSet training, ScenarioSet validation, TrainArguments arguments, Contest contest) {
-        ReleaseTask task = new ReleaseTask(training, validation, arguments.rewards(), arguments.validation());
+        ReleaseTask task = new ReleaseTask(training, validation, arguments.rewards(), arguments.validation(),
+                arguments.symmetric());
         ModelReport report = new ModelReport(contest, validation, FIRST_VALIDATION_SEED, arguments.report());
-        return new Task(() -> new RolloutEnvironment(training::draw, task.rewards), task::score, task.configuration(),
+        return new Task(task::environment, task::score, task.configuration(),
                 task.metadata(), report::of);
+    }
+
+    private Environment environment() {
+        Environment releases = new RolloutEnvironment(training::draw, rewards);
+        return symmetric ? new WithoutPrivileged(releases) : releases;
     }
 
     private String configuration() {
         return "scenarios " + Sha256.hex((training + "\n" + validation).getBytes(StandardCharsets.UTF_8)) + ", "
-                + rewards;
+                + rewards + (symmetric ? ", symmetric critic" : "");
     }
 
     private Score score(Network network) {

@@ -27,14 +27,15 @@ import dev.serin.training.ppo.RecordChanges;
  * @param seeds how many networks are trained, to keep the best; the seeds count from 1
  * @param threads how many are trained at once; what comes out does not depend on it
  * @param output where everything is written
+ * @param symmetric the critic sees no more than the policy, to measure what it is worth that it does
  * @param resume go on from the checkpoints in {@code output}
  * @param scenarios a scenario file; the shipped one when empty
  * @param validation episodes to choose the best by
  * @param report releases that the best plays for its page
  * @param sourceCommit written into the model
  */
-record TrainArguments(int seeds, int threads, Path output, boolean resume, Optional<Path> scenarios, int validation, int report,
-        String sourceCommit, Hyperparameters hyperparameters, RewardSettings rewards) {
+record TrainArguments(int seeds, int threads, Path output, boolean symmetric, boolean resume, Optional<Path> scenarios,
+        int validation, int report, String sourceCommit, Hyperparameters hyperparameters, RewardSettings rewards) {
 
     static final String HELP = "--help";
     static final String USAGE = """
@@ -50,11 +51,14 @@ record TrainArguments(int seeds, int threads, Path output, boolean resume, Optio
               --validation N          episodes to choose the best network by (8000)
               --report N              of these releases to play for training.html, and a fifth of it of each class (1000)
               --threads N             how many networks are trained at once (2); the results do not depend on it
+              --symmetric-critic      hide from the critic what the policy cannot see either
               --source-commit ID      written into the model (unknown)
               --help                  this text
             """.formatted(Hyperparameters.DEFAULT.steps());
 
     private static final String RESUME = "--resume";
+    private static final String SYMMETRIC = "--symmetric-critic";
+    private static final Set<String> ALONE = Set.of(RESUME, SYMMETRIC);
     private static final Set<String> WITH_VALUE = Set.of("--seeds", "--steps", "--output", "--scenarios",
             "--hyperparameters", "--rewards", "--validation", "--report", "--threads", "--source-commit");
 
@@ -64,10 +68,11 @@ record TrainArguments(int seeds, int threads, Path output, boolean resume, Optio
         Deque<String> left = new ArrayDeque<>(words);
         while (!left.isEmpty()) {
             String option = left.pop();
-            given.put(option, RESUME.equals(option) ? "" : value(option, left));
+            given.put(option, ALONE.contains(option) ? "" : value(option, left));
         }
         return new TrainArguments(number(given, "--seeds", 2), number(given, "--threads", 2),
-                Path.of(given.getOrDefault("--output", "training-data")), given.containsKey(RESUME),
+                Path.of(given.getOrDefault("--output", "training-data")), given.containsKey(SYMMETRIC),
+                given.containsKey(RESUME),
                 Optional.ofNullable(given.get("--scenarios")).map(Path::of), number(given, "--validation", 8000),
                 number(given, "--report", 1000),
                 given.getOrDefault("--source-commit", "unknown"), hyperparameters(given), rewards(given));

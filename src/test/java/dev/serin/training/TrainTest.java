@@ -83,7 +83,7 @@ class TrainTest {
     }
 
     private Training train(Path output) throws IOException {
-        TrainArguments arguments = new TrainArguments(2, 2, output, false, Optional.empty(), 100, 10, "abc",
+        TrainArguments arguments = new TrainArguments(2, 2, output, false, false, Optional.empty(), 100, 10, "abc",
                 ToyTask.HYPERPARAMETERS, RewardSettings.DEFAULT);
         Train train = new Train(arguments, ToyTask.task(), new PrintStream(printed, true, StandardCharsets.UTF_8),
                 Clock.systemUTC(), false);
