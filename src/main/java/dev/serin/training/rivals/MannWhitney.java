@@ -42,6 +42,10 @@ final class MannWhitney {
     private double root(double quantile) {
         double low = min(x) - max(y);
         double high = max(x) - min(y);
+        if (low == high && low != 0) {
+            // Every canary value is off by the same: there is nothing to search.
+            return low;
+        }
         if (wilcoxonDifference(low, quantile) <= 0) {
             return low;
         }

@@ -37,4 +37,12 @@ class MannWhitneyTest {
         MannWhitney constant = new MannWhitney(new double[] { 1, 1 }, new double[] { 1, 1 });
         assertThrows(IllegalStateException.class, () -> constant.shift(0.95));
     }
+
+    @Test
+    void constantsThatDifferAreOffByTheirDifference() {
+        MannWhitney.Shift shift = new MannWhitney(new double[] { 200, 200 }, new double[] { 51, 51 }).shift(0.95);
+        assertEquals(149, shift.low());
+        assertEquals(149, shift.high());
+        assertEquals(149, shift.estimate());
+    }
 }
