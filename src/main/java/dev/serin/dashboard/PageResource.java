@@ -92,6 +92,7 @@ class PageResource {
             case PROMOTE -> "✓";
             case ROLLBACK -> "✕";
             case RESET -> "↺";
+            case PROMOTE_NOW -> "⇑";
         };
     }
 }

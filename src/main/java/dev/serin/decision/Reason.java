@@ -46,6 +46,7 @@ final class Reason {
             case PROMOTE -> "promote";
             case ROLLBACK -> "roll back";
             case RESET -> "start afresh";
+            case PROMOTE_NOW -> "promote now";
         };
     }
 

@@ -69,6 +69,7 @@ sealed interface Intent {
             case RESET -> path.equals(StepWeights.holdingAt(stamp.to()));
             case ADVANCE -> path.holds() && path.ceiling().equals(stamp.to());
             case PROMOTE -> !path.holds();
+            case PROMOTE_NOW -> true;
             case ROLLBACK, HOLD -> path.holds();
         };
     }

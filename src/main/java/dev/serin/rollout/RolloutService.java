@@ -56,6 +56,11 @@ public class RolloutService {
         return turns.take(trigger.canary(), turn -> follow(trigger, turn));
     }
 
+    /** What an order would do; changes nothing and leaves no entry. */
+    public Preview preview(Trigger.Ordered ordered) {
+        return Preview.impossible("not known for " + ordered.canary());
+    }
+
     private Outcome follow(Trigger trigger, Turn turn) {
         Optional<CanaryState> canary = canaries.find(trigger.canary(), turn.budget());
         if (canary.isEmpty()) {

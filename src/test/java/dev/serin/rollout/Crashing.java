@@ -12,6 +12,7 @@ import dev.serin.gitops.Change;
 import dev.serin.gitops.ManifestRepository;
 import dev.serin.journal.Entry;
 import dev.serin.journal.Journal;
+import dev.serin.journal.Refusal;
 import dev.serin.observation.Observation;
 
 /** Dies at one point: from there on neither journal nor Git is touched again. */
@@ -79,6 +80,16 @@ final class Crashing {
             @Override
             public Optional<Entry> find(String decisionId) {
                 return journal.find(decisionId);
+            }
+
+            @Override
+            public void refused(Refusal refusal) {
+                journal.refused(refusal);
+            }
+
+            @Override
+            public List<Refusal> refusals(CanaryRef canary, int limit) {
+                return journal.refusals(canary, limit);
             }
         };
     }
