@@ -43,7 +43,7 @@ public interface AccessConfig {
     interface User {
 
         /** The password's bcrypt hash, as {@code htpasswd -nbB} writes it after the name. */
-        @Pattern(regexp = "\\$2[abxy]\\$\\d\\d\\$[./A-Za-z0-9]{53}", message = "is not a bcrypt hash: make one with htpasswd -nB NAME")
+        @Pattern(regexp = "\\$2[aby]\\$\\d\\d\\$[./A-Za-z0-9]{53}", message = "is not a bcrypt hash: make one with htpasswd -nB NAME")
         String passwordHash();
 
         @WithDefault("viewer")

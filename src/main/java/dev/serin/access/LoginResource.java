@@ -20,7 +20,7 @@ import io.quarkus.security.Authenticated;
 @Authenticated
 class LoginResource {
 
-    private static final Pattern OWN_PAGE = Pattern.compile("/(canaries(/[a-z0-9.-]+){2,3}/?)?");
+    private static final Pattern OWN_PAGE = Pattern.compile("/(canaries(/[a-z0-9][a-z0-9.-]*){2,3})?");
 
     /** @param to the page to go back to; anything else than a page of Serin's leads to the first one */
     @GET

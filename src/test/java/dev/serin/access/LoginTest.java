@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
+import static org.hamcrest.Matchers.startsWithIgnoringCase;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class LoginTest {
     @ValueSource(strings = { "/", "/canaries/prod/nobody", "/api/canaries", "/api/canaries/prod/nobody", "/login",
             "/q/openapi" })
     void everybodyElseIsAskedToLogIn(String path) {
-        given().get(path).then().statusCode(401).header("WWW-Authenticate", startsWith("Basic"));
+        given().get(path).then().statusCode(401).header("WWW-Authenticate", startsWithIgnoringCase("Basic"));
         given().auth().preemptive().basic(ALICE, "wrong").get(path).then().statusCode(401);
         given().auth().preemptive().basic("mallory", PASSWORD).get(path).then().statusCode(401);
         given().header("Authorization", "Basic !").get(path).then().statusCode(401);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
@@ -63,7 +64,7 @@ class PasswordsTest {
 
     @Test
     void aRoleThatDoesNotExistStopsTheStart() {
-        assertThrows(IllegalArgumentException.class, () -> config(Map.of("serin.access.users.alice.password-hash",
+        assertThrows(ConfigValidationException.class, () -> config(Map.of("serin.access.users.alice.password-hash",
                 "$2y$" + SALTED_HASH, "serin.access.users.alice.role", "admin")));
     }
 }
