@@ -55,16 +55,16 @@ class OrderWords {
         };
     }
 
-    static boolean isAdvance(Order.Kind kind) {
+    static boolean advance(Order.Kind kind) {
         return kind == Order.Kind.ADVANCE;
     }
 
-    static boolean isRollback(Order.Kind kind) {
+    static boolean rollback(Order.Kind kind) {
         return kind == Order.Kind.ROLLBACK;
     }
 
     /** Words that warn, for the button that does it. */
-    static boolean isGrave(Order.Kind kind) {
+    static boolean grave(Order.Kind kind) {
         return kind == Order.Kind.ROLLBACK || kind == Order.Kind.PROMOTE_NOW;
     }
 }
