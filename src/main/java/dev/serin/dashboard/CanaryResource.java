@@ -2,6 +2,7 @@ package dev.serin.dashboard;
 
 import java.util.List;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,6 +14,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
+import dev.serin.access.Role;
 import dev.serin.canary.CanaryRef;
 import dev.serin.canary.InvalidField;
 import dev.serin.canary.Outage;
@@ -20,6 +22,7 @@ import dev.serin.canary.Outage;
 /** The JSON API: the same as the page, for programs. */
 @Path("/api/canaries")
 @Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Role.Name.VIEWER)
 class CanaryResource {
 
     private static final int MAX_DECISIONS = 500;

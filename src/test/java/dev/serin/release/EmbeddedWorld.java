@@ -119,6 +119,7 @@ public final class EmbeddedWorld implements QuarkusTestResourceLifecycleManager 
         configuration.put("serin.prometheus.delay", "0s");
         configuration.put("serin.prometheus.default-provider", "kubernetes");
         configuration.put("serin.flagger.tokens", TOKEN);
+        configuration.put("serin.access.anonymous-read", "true");
         configuration.put("serin.guardrails.minimum-time-at-weight", "6s");
         configuration.put("serin.guardrails.minimum-requests-at-weight", "50");
         configuration.put("serin.evidence.warm-up", "20s");
