@@ -15,4 +15,8 @@ public record Preview(boolean possible, String reason, String subject, String be
     static Preview impossible(String reason) {
         return new Preview(false, reason, "", "", "");
     }
+
+    static Preview impossible(Outcome outcome) {
+        return impossible(outcome instanceof Outcome.Blind blind ? blind.reason() : "it could not be looked at in time");
+    }
 }
