@@ -40,7 +40,8 @@ public final class EmbeddedWorld implements QuarkusTestResourceLifecycleManager 
     private static final long SEED = 7;
     private static final List<String> STORIES = List.of("fine", "errors", "twice", "prometheus", "git", "cluster", "serin",
             "brake", "repeated", "blind", "lost", "early", "late", "person", "skipped", "stopped", "suspended", "steady",
-            "by-hand", "idle", "twice-over", "unheard");
+            "by-hand", "idle", "twice-over", "unheard",
+            "taken", "sure", "contested");
     private static final String UNPLUGGED = "http://localhost:1";
 
     private Duration tick = Duration.ofSeconds(2);
