@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import dev.serin.canary.Action;
 import dev.serin.canary.Approval;
 import dev.serin.canary.DecisionStamp;
+import dev.serin.canary.HookType;
 import dev.serin.canary.Order;
 import dev.serin.canary.Phase;
 import dev.serin.canary.StepWeights;
@@ -92,7 +93,7 @@ final class Objections {
     private Optional<String> ofThisKind() {
         return switch (order.kind()) {
             case ROLLBACK -> Optional.empty();
-            case PROMOTE_NOW -> dryRun().or(this::promotedAlready);
+            case PROMOTE_NOW -> dryRun().or(this::promotedAlready).or(this::openDoor);
             case RESUME -> dryRun().or(this::nobodyInCharge);
             case PAUSE -> dryRun().or(this::over).or(this::badPath);
             case ADVANCE -> dryRun().or(this::over).or(this::badPath)
@@ -110,6 +111,12 @@ final class Objections {
     private Optional<String> promotedAlready() {
         return covering().filter(stamp -> stamp.action() == Action.PROMOTE_NOW)
                 .map(stamp -> "it is being promoted already: decision " + stamp.id() + " stands");
+    }
+
+    /** Until the switch is taken back every release would pass unseen; only this gate keeps the next one waiting for that. */
+    private Optional<String> openDoor() {
+        return when(!seen.canary().hooks().contains(HookType.CONFIRM_ROLLOUT),
+                () -> "without a confirm-rollout hook the next release could be promoted unseen, too: promote instead");
     }
 
     private Optional<String> nobodyInCharge() {

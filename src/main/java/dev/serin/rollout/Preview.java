@@ -1,5 +1,7 @@
 package dev.serin.rollout;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 /**
  * What an order would do, without having done it.
  *
@@ -9,6 +11,7 @@ package dev.serin.rollout;
  * @param before the lines of the manifest that would change, as they are; empty where lines are only added
  * @param after the same lines as they would be
  */
+@RegisterForReflection
 public record Preview(boolean possible, String reason, String subject, String before, String after) {
 
     /** @param reason why not */

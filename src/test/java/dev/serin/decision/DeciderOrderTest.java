@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import dev.serin.canary.Action;
 import dev.serin.canary.Approval;
 import dev.serin.canary.Charge;
+import dev.serin.canary.HookType;
 import dev.serin.canary.Order;
 import dev.serin.canary.Order.Kind;
 import dev.serin.canary.Phase;
@@ -102,6 +103,8 @@ class DeciderOrderTest {
         assertEquals("promote-now 20-100 " + RELEASE + " " + ruling.id() + " by alice", ruling.stamp().toString());
         Observation after = progressing().path(ruling.stamp().toString(), 5, 20, 20).canary(counted(1000, 900)).build();
         assertEquals(Action.PROMOTE_NOW, Deciders.neverAsking().decide(after).decision().action(), "it stands");
+        Observation smallest = progressing().hooks(HookType.PRE_ROLLOUT, HookType.ROLLOUT).build();
+        assertTrue(refused(WANTS_45, smallest, Orders.of(Kind.PROMOTE_NOW)).startsWith("without a confirm-rollout hook"));
     }
 
     /** Blind, frozen, in a dry run, without a policy, on hand-written weights, without Git: a rollback goes through. */
