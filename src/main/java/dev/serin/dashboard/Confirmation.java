@@ -18,10 +18,11 @@ import dev.serin.rollout.Preview;
  * @param refused why the order that was just given was not carried out; empty where none was
  * @param step which of its questions the page asks
  * @param token proves that the form is ours
+ * @param minutesMax how long somebody may stay in charge at most
  */
 public record Confirmation(CanaryRef canary, Order.Kind kind, CanaryView now, Optional<DecisionLine> decision,
         Optional<ChargeLine> charge, OrderForm form, Map<String, String> errors, Optional<Preview> preview,
-        Optional<String> gitAway, Optional<String> refused, Step step, String token) {
+        Optional<String> gitAway, Optional<String> refused, Step step, String token, int minutesMax) {
 
     /** What the button of a form means. */
     public enum Step {
@@ -40,12 +41,12 @@ public record Confirmation(CanaryRef canary, Order.Kind kind, CanaryView now, Op
 
     Confirmation with(Preview seen) {
         return new Confirmation(canary, kind, now, decision, charge, form, errors, Optional.of(seen), gitAway, refused, step,
-                token);
+                token, minutesMax);
     }
 
     Confirmation withError(String field, String message) {
         return new Confirmation(canary, kind, now, decision, charge, form, Map.of(field, message), preview, gitAway, refused,
-                step, token);
+                step, token, minutesMax);
     }
 
     /** Whether the page offers to do it. A rollback is always offered. */

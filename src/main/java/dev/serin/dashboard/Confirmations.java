@@ -21,18 +21,20 @@ import dev.serin.canary.Order;
 import dev.serin.canary.Person;
 import dev.serin.canary.Release;
 import dev.serin.canary.Trigger;
+import dev.serin.canary.Weight;
 import dev.serin.gitops.ManifestRepository;
+import dev.serin.guardrail.GuardrailConfig;
 import dev.serin.journal.Entry;
 import dev.serin.policy.Proposal;
 import dev.serin.rollout.Preview;
 import dev.serin.rollout.RolloutService;
+import dev.serin.rollout.TakeOverConfig;
 
 /** Collects what a person should know before they give an order. Changes nothing. */
 @ApplicationScoped
 class Confirmations {
 
     private static final int LOOK_BACK = 50;
-    private static final String MINUTES = "30";
     private static final int POINTS = 10;
 
     private final Fleet fleet;
@@ -41,16 +43,21 @@ class Confirmations {
     private final FormToken tokens;
     private final Clock clock;
     private final DashboardConfig config;
+    private final TakeOverConfig limits;
+    private final GuardrailConfig guardrails;
     private final Optional<String> commitLink;
 
     Confirmations(Fleet fleet, ManifestRepository manifests, RolloutService rollouts, FormToken tokens, Clock clock,
-            DashboardConfig config, @ConfigProperty(name = "serin.git.commit-link") Optional<String> commitLink) {
+            DashboardConfig config, TakeOverConfig limits, GuardrailConfig guardrails,
+            @ConfigProperty(name = "serin.git.commit-link") Optional<String> commitLink) {
         this.fleet = fleet;
         this.manifests = manifests;
         this.rollouts = rollouts;
         this.tokens = tokens;
         this.clock = clock;
         this.config = config;
+        this.limits = limits;
+        this.guardrails = guardrails;
         this.commitLink = commitLink;
     }
 
@@ -96,7 +103,17 @@ class Confirmations {
 
     /** An untouched form. @param weight and minutes as a link suggests them; empty for the usual ones */
     OrderForm fresh(CanaryRef canary, Optional<String> weight, Optional<String> minutes) {
-        return new OrderForm("", weight.orElseGet(() -> usualWeight(canary)), minutes.orElse(MINUTES), "", "", tokens.word());
+        return new OrderForm("", weight.orElseGet(() -> usualWeight(canary)),
+                minutes.orElseGet(() -> Long.toString(limits.defaultLength().toMinutes())), "", "", tokens.word());
+    }
+
+    /** The order of a form. @throws InvalidField naming the first field that cannot be used */
+    Order order(Question question, OrderForm form) {
+        return form.order(question.kind(), question.person(), clock.instant(), minutesMax());
+    }
+
+    private int minutesMax() {
+        return (int) limits.maximumLength().toMinutes();
     }
 
     /** The page for a form. It shows what is now, and so the form is about what is now: its release, its colleague's order. */
@@ -111,12 +128,12 @@ class Confirmations {
         return previewed(question, new Confirmation(question.canary(), question.kind(), canary,
                 canary.telling().map(entry -> DecisionLine.of(entry, now, commitLink)), charge(approval, release, entries, now),
                 form, progress.errors(), Optional.empty(), gitAway(approval), progress.refused(), progress.step(),
-                question.token()));
+                question.token(), minutesMax()));
     }
 
     private Confirmation previewed(Question question, Confirmation page) {
         try {
-            Order draft = page.form().draft(question.kind(), question.person(), clock.instant());
+            Order draft = page.form().draft(question.kind(), question.person(), clock.instant(), minutesMax());
             Preview preview = rollouts.preview(new Trigger.Ordered(question.canary(), draft));
             return page.with(preview);
         } catch (InvalidField invalid) {
@@ -143,12 +160,13 @@ class Confirmations {
                         .map(charge -> ChargeLine.of(charge, entries, now));
     }
 
-    /** What the policy would like, or a little more than now. */
+    /** What the policy would like, or a little more than now, as far as the guardrails usually go. */
     private String usualWeight(CanaryRef canary) {
         int now = find(canary).weight().percent();
         int wish = fleet.entries(canary, 1).stream().map(entry -> entry.ruling().wanted())
-                .filter(wanted -> wanted.action() == Action.ADVANCE).map(Proposal::to).mapToInt(to -> to.percent())
-                .findFirst().orElse(0);
-        return Integer.toString(wish > now ? wish : Math.min(99, now + POINTS));
+                .filter(wanted -> wanted.action() == Action.ADVANCE).map(Proposal::to).mapToInt(Weight::percent)
+                .findFirst().orElse(now + POINTS);
+        int ceiling = Math.min(guardrails.maximumWeight(), now + guardrails.maximumStep());
+        return Integer.toString(Math.max(1, Math.min(wish, ceiling)));
     }
 }

@@ -23,8 +23,6 @@ import dev.serin.canary.Weight;
  */
 public record OrderForm(String reason, String weight, String minutes, String release, String basis, String key) {
 
-    static final int MINUTES_MAX = 24 * 60;
-
     /** What stands for the reason in a commit that is only shown. */
     private static final String NO_REASON_YET = "(your reason)";
 
@@ -37,25 +35,28 @@ public record OrderForm(String reason, String weight, String minutes, String rel
         return Optional.ofNullable(fields.getFirst(name)).orElse("");
     }
 
-    /** The order as typed. @throws InvalidField naming the first field that cannot be used */
-    Order order(Order.Kind kind, Person person, Instant now) {
-        return order(kind, person, now, reason);
+    /**
+     * The order as typed. @param minutesMax the longest that somebody may stay in charge @throws InvalidField naming the first
+     * field that cannot be used
+     */
+    Order order(Order.Kind kind, Person person, Instant now, int minutesMax) {
+        return order(kind, person, now, minutesMax, reason);
     }
 
     /** The same to look at what it would do: a reason may still be missing. */
-    Order draft(Order.Kind kind, Person person, Instant now) {
-        return order(kind, person, now, reason.isEmpty() ? NO_REASON_YET : reason);
+    Order draft(Order.Kind kind, Person person, Instant now, int minutesMax) {
+        return order(kind, person, now, minutesMax, reason.isEmpty() ? NO_REASON_YET : reason);
     }
 
-    private Order order(Order.Kind kind, Person person, Instant now, String why) {
+    private Order order(Order.Kind kind, Person person, Instant now, int minutesMax, String why) {
         Optional<Weight> to = kind == Order.Kind.ADVANCE ? Optional.of(new Weight(number("weight", weight, 99)))
                 : Optional.empty();
-        Instant until = kind.takesCharge() ? now.plus(Duration.ofMinutes(number("minutes", minutes, MINUTES_MAX))) : now;
+        Instant until = kind.takesCharge() ? now.plus(Duration.ofMinutes(number("minutes", minutes, minutesMax))) : now;
         return new Order(kind, to, person, why, until, new Release(release), basis, key);
     }
 
     private static int number(String field, String text, int max) {
-        if (text.matches("\\d{1,4}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= max) {
+        if (text.matches("\\d{1,5}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= max) {
             return Integer.parseInt(text);
         }
         throw new InvalidField(field, "is missing or out of range", "use a whole number from 1 to " + max);

@@ -1,7 +1,6 @@
 package dev.serin.dashboard;
 
 import java.net.URI;
-import java.time.Clock;
 import java.util.Optional;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -58,16 +57,14 @@ class OrderPageResource {
     private final FormToken tokens;
     private final RefusedOrders refused;
     private final Visitor visitor;
-    private final Clock clock;
 
     OrderPageResource(Confirmations confirmations, RolloutService rollouts, FormToken tokens, RefusedOrders refused,
-            Visitor visitor, Clock clock) {
+            Visitor visitor) {
         this.confirmations = confirmations;
         this.rollouts = rollouts;
         this.tokens = tokens;
         this.refused = refused;
         this.visitor = visitor;
-        this.clock = clock;
     }
 
     /** @param release the revision that a link is about; empty for whichever is under way */
@@ -119,7 +116,7 @@ class OrderPageResource {
     private Response ordered(Confirmations.Question question, OrderForm form, Confirmation.Step step, boolean sure,
             UriInfo address) {
         try {
-            Order order = form.order(question.kind(), question.person(), clock.instant());
+            Order order = confirmations.order(question, form);
             if (step == Confirmation.Step.ACT && sure) {
                 return told(question, form, rollouts.handle(new Trigger.Ordered(question.canary(), order)), address);
             }

@@ -125,7 +125,8 @@ class TakeoverPageTest {
             type(browser, "weight", "20");
             press(browser, "look", "document.querySelector('pre.commit') !== null");
             String subject = browser.evaluate("document.querySelector('pre.commit b').innerText");
-            String after = browser.evaluate("document.querySelector('pre.commit ins').innerText");
+            String after = browser
+                    .evaluate("[...document.querySelectorAll('pre.commit ins')].map((line) => line.innerText).join('\\n')");
             press(browser, "act", "location.search.includes('done=')");
             List<String> subjects = log(canary).subjects();
             assertEquals(subjects.get(subjects.size() - 1), subject);
