@@ -12,7 +12,7 @@ public class AccessProfile extends DashboardProfile {
     public static final String PASSWORD = "correct horse";
 
     /** {@code htpasswd -nbBC 4 alice 'correct horse'}. */
-    private static final String HASH = "$2y$04$abcdefghijklmnopqrstuujydOTSfIH/d5oUHpsygqV5X9xJLQc6e";
+    public static final String HASH = "$2y$04$abcdefghijklmnopqrstuujydOTSfIH/d5oUHpsygqV5X9xJLQc6e";
 
     @Override
     public Map<String, String> getConfigOverrides() {

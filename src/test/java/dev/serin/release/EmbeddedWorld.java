@@ -46,7 +46,8 @@ public final class EmbeddedWorld implements QuarkusTestResourceLifecycleManager 
     private static final List<String> STORIES = List.of("fine", "errors", "twice", "prometheus", "git", "cluster", "serin",
             "brake", "repeated", "blind", "lost", "early", "late", "person", "skipped", "stopped", "suspended", "steady",
             "by-hand", "idle", "twice-over", "unheard", "paused", "advanced", "promoted", "skipping", "ordered-blind",
-            "ordered-git", "ordered-restart", "double", "colleagues", "old-link", "refused", "dry");
+            "ordered-git", "ordered-restart", "double", "colleagues", "old-link", "refused", "dry",
+            "taken", "sure", "contested");
     private static final String UNPLUGGED = "http://localhost:1";
 
     private Duration tick = Duration.ofSeconds(2);
