@@ -5,13 +5,17 @@ import java.util.Locale;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** What can be done with a canary. A policy wants one of the first four; reset puts the path back to its fresh start. */
+/**
+ * What can be done with a canary. A policy wants one of the first four; reset puts the path back to its fresh start, and only a
+ * person can promote past the analysis.
+ */
 public enum Action {
     HOLD,
     ADVANCE,
     PROMOTE,
     ROLLBACK,
-    RESET;
+    RESET,
+    PROMOTE_NOW;
 
     /** @throws InvalidField for any other word */
     @JsonCreator
@@ -21,13 +25,13 @@ public enum Action {
                 return action;
             }
         }
-        throw new InvalidField("action", "is unknown", "use hold, advance, promote, rollback or reset");
+        throw new InvalidField("action", "is unknown", "use hold, advance, promote, rollback, reset or promote-now");
     }
 
     /** The word used in commits, trailers, JSON and on the page. */
     @JsonValue
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @Override

@@ -9,7 +9,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 /** What wakes Serin for one canary. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({ @JsonSubTypes.Type(value = Trigger.HookCall.class, name = "hook"),
-        @JsonSubTypes.Type(value = Trigger.Sweep.class, name = "sweep") })
+        @JsonSubTypes.Type(value = Trigger.Sweep.class, name = "sweep"),
+        @JsonSubTypes.Type(value = Trigger.Ordered.class, name = "order") })
 public sealed interface Trigger {
 
     CanaryRef canary();
@@ -37,5 +38,9 @@ public sealed interface Trigger {
 
     /** Serin's own round: picks up what a lost call left undone. */
     record Sweep(CanaryRef canary) implements Trigger {
+    }
+
+    /** A person takes over, or gives back. */
+    record Ordered(CanaryRef canary, Order order) implements Trigger {
     }
 }

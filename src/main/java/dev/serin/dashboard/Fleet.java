@@ -15,10 +15,13 @@ import dev.serin.canary.Action;
 import dev.serin.canary.Budget;
 import dev.serin.canary.CanaryRef;
 import dev.serin.canary.CanaryState;
+import dev.serin.canary.Charge;
+import dev.serin.canary.Order;
 import dev.serin.canary.Outage;
 import dev.serin.canary.Phase;
 import dev.serin.journal.Entry;
 import dev.serin.journal.Journal;
+import dev.serin.journal.Refusal;
 import dev.serin.observation.Canaries;
 
 /** Joins what the cluster shows with what the journal has recorded. */
@@ -63,6 +66,16 @@ class Fleet {
     /** The newest entries of a canary, newest first. */
     List<Entry> entries(CanaryRef ref, int limit) {
         return journal.newest(ref, limit);
+    }
+
+    /** What the person in charge ordered, as far as the journal reaches back. */
+    Optional<Order> order(Charge charge) {
+        return journal.find(charge.decisionId()).flatMap(entry -> entry.ruling().order());
+    }
+
+    /** What people wanted of a canary and did not get, newest first. */
+    List<Refusal> refusals(CanaryRef ref, int limit) {
+        return journal.refusals(ref, limit);
     }
 
     private FleetView live(List<CanaryState> states, Map<CanaryRef, Entry> newest) {

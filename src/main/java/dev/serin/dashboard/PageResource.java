@@ -3,6 +3,7 @@ package dev.serin.dashboard;
 import java.time.Clock;
 import java.util.Optional;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -13,6 +14,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
+import dev.serin.access.Role;
 import dev.serin.canary.Action;
 import dev.serin.canary.CanaryRef;
 import dev.serin.canary.InvalidField;
@@ -24,6 +26,7 @@ import io.quarkus.qute.TemplateInstance;
 /** The page: all canaries, and one of them. Rendered here; the script only fetches it again. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
+@RolesAllowed(Role.Name.VIEWER)
 class PageResource {
 
     @CheckedTemplate
@@ -92,6 +95,7 @@ class PageResource {
             case PROMOTE -> "✓";
             case ROLLBACK -> "✕";
             case RESET -> "↺";
+            case PROMOTE_NOW -> "⇑";
         };
     }
 }

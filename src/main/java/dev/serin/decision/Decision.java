@@ -12,7 +12,8 @@ import dev.serin.canary.Weight;
         @JsonSubTypes.Type(value = Decision.Advance.class, name = "advance"),
         @JsonSubTypes.Type(value = Decision.Promote.class, name = "promote"),
         @JsonSubTypes.Type(value = Decision.Rollback.class, name = "rollback"),
-        @JsonSubTypes.Type(value = Decision.Reset.class, name = "reset") })
+        @JsonSubTypes.Type(value = Decision.Reset.class, name = "reset"),
+        @JsonSubTypes.Type(value = Decision.PromoteNow.class, name = "promote-now") })
 public sealed interface Decision {
 
     /** The weight that the decision was made at. */
@@ -29,7 +30,7 @@ public sealed interface Decision {
     /** The same decision with another reason. */
     Decision because(String why);
 
-    /** Stay at the weight; nothing is committed. */
+    /** Stay at the weight; committed only where a person ordered it. */
     record Hold(Weight from, String reason) implements Decision {
         @Override
         public Weight to() {
@@ -110,6 +111,24 @@ public sealed interface Decision {
         @Override
         public Decision because(String why) {
             return new Reset(from, to, why);
+        }
+    }
+
+    /** Flagger skips the analysis and promotes: only a person can decide so. */
+    record PromoteNow(Weight from, String reason) implements Decision {
+        @Override
+        public Weight to() {
+            return Weight.FULL;
+        }
+
+        @Override
+        public Action action() {
+            return Action.PROMOTE_NOW;
+        }
+
+        @Override
+        public Decision because(String why) {
+            return new PromoteNow(from, why);
         }
     }
 }

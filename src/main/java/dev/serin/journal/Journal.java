@@ -33,4 +33,10 @@ public interface Journal {
     List<Entry> newestOfEach();
 
     Optional<Entry> find(String decisionId);
+
+    /** Records what a person wanted and did not get. */
+    void refused(Refusal refusal);
+
+    /** What people wanted of a canary and did not get, newest first. */
+    List<Refusal> refusals(CanaryRef canary, int limit);
 }

@@ -22,4 +22,9 @@ public interface JournalConfig {
     @WithDefault("2000")
     @Min(100)
     int keep();
+
+    /** How many refused orders of each canary are kept; each is a line of text. */
+    @WithDefault("200")
+    @Min(10)
+    int keepRefusals();
 }

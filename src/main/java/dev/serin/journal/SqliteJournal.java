@@ -20,6 +20,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 
 import dev.serin.canary.CanaryRef;
 import dev.serin.canary.Outage;
+import dev.serin.canary.Person;
 import dev.serin.canary.Trigger;
 import dev.serin.decision.Ruling;
 import dev.serin.gitops.Change;
@@ -33,7 +34,7 @@ import io.quarkus.logging.Log;
 @ApplicationScoped
 public class SqliteJournal implements Journal {
 
-    private static final int OPENS_BETWEEN_PRUNINGS = 100;
+    private static final int WRITES_BETWEEN_PRUNINGS = 100;
 
     private static final String INSERT = """
             INSERT INTO entry (time, namespace, name, decision_id, action, cause, observation, ruling)
@@ -55,10 +56,29 @@ public class SqliteJournal implements Journal {
                 WHERE place > ?)
             AND NOT coalesce(%s, FALSE)""".formatted("(" + UNSETTLED + ")");
 
+    private static final String REFUSE = "INSERT INTO refusal (time, namespace, name, person, order_word, reason)"
+            + " VALUES (?, ?, ?, ?, ?, ?)";
+
+    private static final String REFUSALS = "SELECT time, person, order_word, reason FROM refusal"
+            + " WHERE namespace = ? AND name = ? ORDER BY sequence DESC LIMIT ?";
+
+    private static final String PRUNE_REFUSALS = """
+            DELETE FROM refusal WHERE sequence IN (
+                SELECT sequence FROM (
+                    SELECT sequence, row_number() OVER (PARTITION BY namespace, name ORDER BY sequence DESC) AS place
+                    FROM refusal)
+                WHERE place > ?)""";
+
+    /** What one row becomes; nothing where it cannot be read. */
+    private interface Row<T> {
+
+        Optional<T> read(ResultSet row) throws SQLException;
+    }
+
     private final DataSource store;
     private final JournalConfig config;
     private final Documents documents = new Documents();
-    private final AtomicLong opened = new AtomicLong();
+    private final AtomicLong written = new AtomicLong();
 
     public SqliteJournal(DataSource store, JournalConfig config) {
         this.store = store;
@@ -110,11 +130,29 @@ public class SqliteJournal implements Journal {
         return read(SELECT + "WHERE decision_id = ? ORDER BY sequence DESC LIMIT 1", decisionId).stream().findFirst();
     }
 
+    @Override
+    public void refused(Refusal refusal) {
+        write(REFUSE, refusal.time().toString(), refusal.canary().namespace(), refusal.canary().name(),
+                refusal.person().name(), refusal.order(), refusal.reason());
+        pruneSometimes();
+    }
+
+    @Override
+    public List<Refusal> refusals(CanaryRef canary, int limit) {
+        return read(REFUSALS, rows -> Optional.of(refusal(canary, rows)), canary.namespace(), canary.name(), limit);
+    }
+
+    private static Refusal refusal(CanaryRef canary, ResultSet row) throws SQLException {
+        return new Refusal(Instant.parse(row.getString("time")), new Person(row.getString("person")), canary,
+                row.getString("order_word"), row.getString("reason"));
+    }
+
     /** Failing to forget does not undo what was recorded. */
     private void pruneSometimes() {
-        if (opened.incrementAndGet() % OPENS_BETWEEN_PRUNINGS == 0) {
+        if (written.incrementAndGet() % WRITES_BETWEEN_PRUNINGS == 0) {
             try {
                 write(PRUNE, config.keep());
+                write(PRUNE_REFUSALS, config.keepRefusals());
             } catch (Outage outage) {
                 Log.warn("Old journal entries could not be removed; the next pruning tries again", outage);
             }
@@ -136,11 +174,15 @@ public class SqliteJournal implements Journal {
     }
 
     private List<Entry> read(String sql, Object... parameters) {
+        return read(sql, this::entry, parameters);
+    }
+
+    private <T> List<T> read(String sql, Row<T> row, Object... parameters) {
         try (Connection connection = store.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, parameters);
             try (ResultSet rows = statement.executeQuery()) {
-                return entries(rows);
+                return all(rows, row);
             }
         } catch (SQLException failure) {
             throw new Outage("The journal " + config.file() + " cannot be read", failure);
@@ -153,12 +195,12 @@ public class SqliteJournal implements Journal {
         }
     }
 
-    private List<Entry> entries(ResultSet rows) throws SQLException {
-        List<Entry> entries = new ArrayList<>();
+    private static <T> List<T> all(ResultSet rows, Row<T> row) throws SQLException {
+        List<T> all = new ArrayList<>();
         while (rows.next()) {
-            entry(rows).ifPresent(entries::add);
+            row.read(rows).ifPresent(all::add);
         }
-        return entries;
+        return all;
     }
 
     /** A row that an incompatible version wrote must not hide the others. */

@@ -23,6 +23,10 @@ public sealed interface Outcome {
     record Blind(String reason) implements Outcome {
     }
 
+    /** An order that may not be carried out. Nothing was changed; the journal has it. */
+    record Refused(String reason) implements Outcome {
+    }
+
     /** The cluster has no such Canary. */
     record UnknownCanary(CanaryRef canary) implements Outcome {
     }

@@ -27,7 +27,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** A real Chromium with one tab, driven over its DevTools protocol. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String LISTENING = "DevTools listening on ";
@@ -39,7 +39,7 @@ final class Browser implements AutoCloseable {
     private int calls;
 
     /** @param directory an empty one for the profile */
-    Browser(Path directory) throws IOException, InterruptedException {
+    public Browser(Path directory) throws IOException, InterruptedException {
         chromium = start(directory);
         HttpClient http = HttpClient.newHttpClient();
         URI blank = URI.create("http://127.0.0.1:" + debuggingPort().getPort() + "/json/new?about:blank");
@@ -54,7 +54,8 @@ final class Browser implements AutoCloseable {
                 .filter(path -> Files.isExecutable(Path.of(path))).findFirst()
                 .orElseThrow(() -> new AssertionError("This test needs Chromium: apt-get install -y chromium"));
         return new ProcessBuilder(program, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
+                "--disable-background-networking", "--host-resolver-rules=MAP *.test 127.0.0.1", "--disable-component-update",
+                "--disable-sync", "--hide-scrollbars",
                 "--remote-debugging-port=0", "--user-data-dir=" + directory, "about:blank").redirectErrorStream(true).start();
     }
 
@@ -74,19 +75,30 @@ final class Browser implements AutoCloseable {
         throw new AssertionError("Chromium ended without listening");
     }
 
-    void open(String url) {
+    public void open(String url) {
         call("Page.navigate", Map.of("url", url));
         waitUntil("document.readyState === 'complete' && location.href === " + quoted(url));
     }
 
+    /** Sends a header with every request, such as the password that the person would be asked for. */
+    public void sendAlways(String header, String value) {
+        call("Network.enable", Map.of());
+        call("Network.setExtraHTTPHeaders", Map.of("headers", Map.of(header, value)));
+    }
+
+    /** Runs no script of any page from now on. */
+    public void forbidScripts() {
+        call("Emulation.setScriptExecutionDisabled", Map.of("value", true));
+    }
+
     /** @return the value of a JavaScript expression, as text */
-    String evaluate(String expression) {
+    public String evaluate(String expression) {
         return call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true))
                 .at("/result/result/value").asText();
     }
 
     /** Asks again and again until the expression is true. */
-    void waitUntil(String expression) {
+    public void waitUntil(String expression) {
         Instant deadline = Instant.now().plus(PATIENCE);
         while (!"true".equals(evaluate("Boolean(" + expression + ")"))) {
             if (Instant.now().isAfter(deadline)) {
@@ -100,7 +112,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** The whole page as a picture, in the light or the dark colours. */
-    void screenshot(Path file, int width, String colours) throws IOException {
+    public void screenshot(Path file, int width, String colours) throws IOException {
         call("Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colours))));
         call("Emulation.setDeviceMetricsOverride",

@@ -10,6 +10,7 @@ import dev.serin.decision.Ruling;
 import dev.serin.gitops.Change;
 import dev.serin.journal.Entry;
 import dev.serin.journal.Journal;
+import dev.serin.journal.Refusal;
 import dev.serin.observation.Observation;
 
 /** A journal that cannot be used, or cannot be written, for as long as the test says. */
@@ -75,5 +76,15 @@ final class Breaking implements Journal {
     @Override
     public Optional<Entry> find(String decisionId) {
         return read().find(decisionId);
+    }
+
+    @Override
+    public void refused(Refusal refusal) {
+        written().refused(refusal);
+    }
+
+    @Override
+    public List<Refusal> refusals(CanaryRef canary, int limit) {
+        return read().refusals(canary, limit);
     }
 }

@@ -9,9 +9,11 @@ import dev.serin.canary.CanaryRef;
 import dev.serin.canary.Trigger;
 import dev.serin.decision.Ruling;
 import dev.serin.gitops.Change;
+import dev.serin.gitops.Draft;
 import dev.serin.gitops.ManifestRepository;
 import dev.serin.journal.Entry;
 import dev.serin.journal.Journal;
+import dev.serin.journal.Refusal;
 import dev.serin.observation.Observation;
 
 /** Dies at one point: from there on neither journal nor Git is touched again. */
@@ -80,6 +82,16 @@ final class Crashing {
             public Optional<Entry> find(String decisionId) {
                 return journal.find(decisionId);
             }
+
+            @Override
+            public void refused(Refusal refusal) {
+                journal.refused(refusal);
+            }
+
+            @Override
+            public List<Refusal> refusals(CanaryRef canary, int limit) {
+                return journal.refusals(canary, limit);
+            }
         };
     }
 
@@ -96,6 +108,11 @@ final class Crashing {
                 Change change = manifests.apply(ruling, basis, budget);
                 pass(CrashPoint.AFTER_PUSH);
                 return change;
+            }
+
+            @Override
+            public Draft draft(Ruling ruling, Approval basis, Budget budget) {
+                return manifests.draft(ruling, basis, budget);
             }
 
             @Override
