@@ -85,6 +85,9 @@ public record DecisionLine(String id, Action action, String step, String reason,
     }
 
     private static String trigger(Trigger trigger) {
+        if (trigger instanceof Trigger.Alert alert) {
+            return "alert " + String.join(", ", alert.names());
+        }
         return trigger instanceof Trigger.HookCall call ? call.type().wire() : "sweep";
     }
 
