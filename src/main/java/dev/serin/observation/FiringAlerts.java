@@ -45,7 +45,7 @@ public class FiringAlerts {
     private static final Duration END_REMEMBERED = Duration.ofMinutes(5);
 
     private static final Comparator<Alert> OLDEST_FIRST = Comparator.comparing(Alert::since)
-            .thenComparing(Alert::fingerprint);
+            .thenComparing(Alert::name).thenComparing(Alert::fingerprint);
 
     private record Kept(CanaryRef canary, Alert alert, Instant until) {
     }
@@ -107,7 +107,7 @@ public class FiringAlerts {
     }
 
     /** Those of a canary, oldest first; of each role and severity the newest few. */
-    synchronized List<Alert> of(CanaryRef canary) {
+    public synchronized List<Alert> of(CanaryRef canary) {
         Instant now = clock.instant();
         Map<Kind, List<Alert>> byKind = firing.values().stream()
                 .filter(kept -> kept.canary().equals(canary) && kept.until().isAfter(now)).map(Kept::alert)
