@@ -1,5 +1,6 @@
 package dev.serin.webhook;
 
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -14,6 +15,7 @@ import dev.serin.canary.InvalidField;
  * Alertmanager's webhook: {@code POST /alertmanager}. An alert is evidence and asks for a decision at once; it is no verdict.
  */
 @Path("/alertmanager")
+@PermitAll
 public class AlertmanagerResource {
 
     /** About 3000 alerts; as much as the server lets through with an answer that can be read beyond it. */
