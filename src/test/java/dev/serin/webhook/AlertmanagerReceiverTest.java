@@ -44,15 +44,24 @@ class AlertmanagerReceiverTest {
     /** By Alertmanager's own tool. */
     @Test
     void alertmanagerAcceptsTheConfiguration() throws IOException, InterruptedException {
-        Process check = amtool("check-config", PLAIN);
-        String output = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, check.waitFor(), output);
-
-        Process routes = amtool("config", "routes", "test", "--config.file=" + PLAIN, "severity=critical", "namespace=prod");
-        assertEquals("serin,people", new String(routes.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip());
+        amtool("check-config", PLAIN);
+        assertTrue(takersOf("severity=critical").contains("serin,people"), "who is told so far still is");
+        assertTrue(takersOf("severity=info").contains("people"));
     }
 
-    private static Process amtool(String... arguments) {
+    private static List<String> takersOf(String label) throws IOException, InterruptedException {
+        return amtool("config", "routes", "test", "--config.file=" + PLAIN, label).lines().toList();
+    }
+
+    /** What it prints. */
+    private static String amtool(String... arguments) throws IOException, InterruptedException {
+        Process process = started(arguments);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), output);
+        return output;
+    }
+
+    private static Process started(String... arguments) {
         List<String> command = new ArrayList<>(List.of("amtool"));
         command.addAll(List.of(arguments));
         try {
