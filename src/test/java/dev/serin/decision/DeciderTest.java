@@ -290,8 +290,9 @@ class DeciderTest {
                 .path("advance 5-20 " + RELEASE + " 0000000000ff", 5, 20, 20).build()).id());
         assertNotEquals(id, Deciders.wanting(TO_45).decide(progressing().release(new Release("b2"))
                 .path("advance 5-20 b2 3f0c9a1d2b4e", 5, 20, 20).build()).id());
-        assertNotEquals(id, Deciders.wanting(TO_45).decide(progressing().alert("info", Alert.Role.CANARY, Duration.ZERO).build())
-                .id());
+        assertNotEquals(id,
+                Deciders.wanting(TO_45).decide(progressing().alert("info", Alert.Role.CANARY, Duration.ZERO).build())
+                        .id());
         assertEquals(id, Deciders.wanting(TO_45).decide(progressing().time(NOW.plusSeconds(3)).intervalEnd(NOW).build()).id(),
                 "a replica that looks three seconds later at the same interval decides the same");
     }
