@@ -39,7 +39,10 @@ final class Results {
 
     private byte[] model(String commit) {
         Map<String, String> metadata = new LinkedHashMap<>(task.metadata());
-        metadata.put("serin.seed", Long.toString(best.seed()));
+        metadata.put("serin.seed", best.name());
+        metadata.put("serin.scores", "mean reward " + fixed(4, best.score().evaluation().meanReward()) + "; "
+                + best.score().figures().entrySet().stream().map(each -> each.getKey() + " " + fixed(2, each.getValue()))
+                        .collect(Collectors.joining("; ")));
         metadata.put("serin.configuration", hyperparameters + ", " + task.configuration());
         metadata.put(ShippedModel.SOURCE_COMMIT, commit);
         Network network = best.network();
@@ -63,12 +66,14 @@ final class Results {
     }
 
     private TrainingFile curves() {
-        return new TrainingFile(all.stream().map(Results::curve).toList(), best.seed(), all.stream().map(
-                each -> new TrainingFile.Score(each.seed(), each.score().evaluation().meanReward())).toList(), facts());
+        return new TrainingFile(all.stream().filter(each -> !each.curve().isEmpty()).map(Results::curve).toList(),
+                best.name(), all.stream().map(
+                        each -> new TrainingFile.Score(each.name(), each.score().evaluation().meanReward())).toList(),
+                facts());
     }
 
     private static TrainingFile.Curve curve(Trained trained) {
-        return new TrainingFile.Curve(trained.seed(), trained.curve().stream().filter(update -> update.episodes() > 0)
+        return new TrainingFile.Curve(trained.name(), trained.curve().stream().filter(update -> update.episodes() > 0)
                 .map(update -> new TrainingFile.CurvePoint(update.steps(), update.meanReward())).toList());
     }
 
@@ -76,11 +81,15 @@ final class Results {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("SHA-256 of policy.onnx", sha256());
         facts.put("source commit", sourceCommit);
-        best.score().figures().forEach((name, figure) -> facts.put(name, String.format(Locale.ROOT, "%.2f", figure)));
-        all.forEach(each -> facts.put("network of seed " + each.seed(), each.network().sha256()));
+        best.score().figures().forEach((name, figure) -> facts.put(name, fixed(2, figure)));
+        all.forEach(each -> facts.put("network: " + each.name(), each.network().sha256()));
         facts.put("hyperparameters", hyperparameters.toString());
         facts.put("configuration", task.configuration());
         return facts;
+    }
+
+    private static String fixed(int decimals, double number) {
+        return String.format(Locale.ROOT, "%." + decimals + "f", number);
     }
 
     private String card() {
@@ -92,7 +101,7 @@ final class Results {
                 | file | `policy.onnx`, SHA-256 `%s` |
                 | decides | hold, advance, promote or roll back a canary release, from telemetry alone |
                 | network | %s, ReLU; probabilities of the permitted actions |
-                | trained by | PPO, %d steps for each of %d seeds; the best on the validation episodes is seed %d |
+                | trained by | PPO, %d steps for each of %d seeds; the best on the validation episodes: %s |
                 | trained on | simulated releases only: `%s` |
                 | source commit | `%s` |
 
@@ -112,20 +121,20 @@ final class Results {
                 `%s`
                 """
                 .formatted(sha256(), best.network().widths().stream().map(String::valueOf).collect(Collectors.joining("-")),
-                        hyperparameters.stepsInAll(), all.size(), best.seed(), task.configuration(), sourceCommit,
+                        hyperparameters.stepsInAll(), curves().curves().size(), best.name(), task.configuration(), sourceCommit,
                         best.score().evaluation().episodes(), scores(), hyperparameters);
     }
 
     private String scores() {
         List<String> names = List.copyOf(best.score().figures().keySet());
-        String head = "| seed | mean reward | " + names.stream().map(name -> name + " | ").collect(Collectors.joining());
+        String head = "| network | mean reward | " + names.stream().map(name -> name + " | ").collect(Collectors.joining());
         String line = "| --- ".repeat(names.size() + 2) + "|";
         return head.stripTrailing() + "\n" + line + "\n"
                 + all.stream().map(trained -> row(trained, names)).collect(Collectors.joining());
     }
 
     private static String row(Trained trained, List<String> names) {
-        return String.format(Locale.ROOT, "| %d | %.4f ± %.4f |", trained.seed(), trained.score().evaluation().meanReward(),
+        return String.format(Locale.ROOT, "| %s | %.4f ± %.4f |", trained.name(), trained.score().evaluation().meanReward(),
                 1.96 * trained.score().evaluation().standardError())
                 + names.stream().map(name -> String.format(Locale.ROOT, " %.2f |", trained.score().figures().get(name)))
                         .collect(Collectors.joining())

@@ -117,15 +117,15 @@ public final class Train {
                 (seed, update) -> progress.add(seed, update, arguments.hyperparameters().batch()));
         ShippedModel shipped = ShippedModel.load();
         Results results = new Results(task, arguments.hyperparameters(), trained, arguments.sourceCommit(), shipped);
-        out.printf("Playing releases under the best, seed %d, for the report%n", results.best().seed());
+        out.printf("Playing releases under the best, %s, for the report%n", results.best().name());
         results.write(arguments.output());
         tell(trained, results, shipped);
     }
 
     private void tell(List<Training.Trained> trained, Results results, ShippedModel shipped) {
-        trained.forEach(each -> out.printf(Locale.ROOT, "seed %d: mean reward %.4f, %s%n", each.seed(),
+        trained.forEach(each -> out.printf(Locale.ROOT, "%s: mean reward %.4f, %s%n", each.name(),
                 each.score().evaluation().meanReward(), figures(each.score().figures())));
-        out.printf("The best is seed %d: %s%n  SHA-256 %s%s%n", results.best().seed(),
+        out.printf("The best is %s: %s%n  SHA-256 %s%s%n", results.best().name(),
                 arguments.output().resolve("policy.onnx"), results.sha256(),
                 shipped.hasSha256(results.sha256()) ? ", the shipped model, bit for bit" : "");
     }

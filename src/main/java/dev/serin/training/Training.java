@@ -3,6 +3,8 @@ package dev.serin.training;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -11,12 +13,13 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import dev.serin.training.ppo.Hyperparameters;
 import dev.serin.training.ppo.Network;
 import dev.serin.training.ppo.Update;
 
-/** Trains a network for each seed, each in one thread, and finds the best. */
+/** Trains a network for each seed, each in one thread, and finds the best of them and of their mean. */
 final class Training {
 
     private final Task task;
@@ -31,8 +34,13 @@ final class Training {
         this.seeds = seeds.stream().map(seed -> new SeedTraining(task, hyperparameters, seed, directory)).toList();
     }
 
-    /** A network, how it came about, and how good it is. */
-    record Trained(long seed, Network network, List<Update> curve, Score score) {
+    /**
+     * A network, how it came about, and how good it is.
+     *
+     * @param name its seed, or those whose mean it is
+     * @param curve none for a mean
+     */
+    record Trained(String name, Network network, List<Update> curve, Score score) {
     }
 
     /** Each seed goes to where its checkpoint is. */
@@ -55,7 +63,7 @@ final class Training {
 
     /**
      * @param threads how many seeds at once
-     * @return in the order of the seeds
+     * @return in the order of the seeds; then, where there are several, their mean
      * @throws CancellationException when the training was stopped before its end
      */
     List<Trained> run(int threads, Listener listener) throws IOException {
@@ -65,7 +73,7 @@ final class Training {
             if (!seeds.stream().allMatch(SeedTraining::isDone)) {
                 throw new CancellationException("The training was stopped");
             }
-            return inParallel(seeds, executor, this::judge);
+            return inParallel(untried(), executor, this::judge);
         } catch (CompletionException failed) {
             stopped = true;
             if (failed.getCause() instanceof UncheckedIOException disk) {
@@ -86,9 +94,23 @@ final class Training {
         }
     }
 
-    private Trained judge(SeedTraining seed) {
-        Network network = seed.network();
-        return new Trained(seed.seed(), network, seed.curve(), task.validation().apply(network));
+    private List<Untried> untried() {
+        List<Untried> all = new ArrayList<>();
+        seeds.forEach(seed -> all.add(new Untried("seed " + seed.seed(), seed.network(), seed.curve())));
+        if (seeds.size() > 1) {
+            all.add(new Untried("mean of seeds " + seeds.stream().map(seed -> String.valueOf(seed.seed()))
+                    .collect(Collectors.joining(", ")), Network.mean(seeds.stream().map(SeedTraining::network).toList()),
+                    List.of()));
+        }
+        return all;
+    }
+
+    /** A network before it is known how good it is. */
+    private record Untried(String name, Network network, List<Update> curve) {
+    }
+
+    private Trained judge(Untried untried) {
+        return new Trained(untried.name(), untried.network(), untried.curve(), task.validation().apply(untried.network()));
     }
 
     private static <A, B> List<B> inParallel(List<A> all, ExecutorService executor, Function<A, B> work) {
@@ -99,8 +121,7 @@ final class Training {
 
     /** The one with the greatest mean reward; the first of several. */
     static Trained best(List<Trained> all) {
-        return all.stream().max(Comparator.<Trained> comparingDouble(each -> each.score().evaluation().meanReward())
-                .thenComparing(Trained::seed, Comparator.reverseOrder())).orElseThrow();
+        return Collections.max(all, Comparator.comparingDouble(each -> each.score().evaluation().meanReward()));
     }
 
     /** Hears of each update, from the seed's thread. */

@@ -42,7 +42,7 @@ class TrainingTest {
         List<Trained> after = resumed.run(2, (seed, update) -> {
         });
         assertEquals(shas(uninterrupted), shas(after));
-        for (int i = 0; i < SEEDS.size(); i++) {
+        for (int i = 0; i < after.size(); i++) {
             assertEquals(uninterrupted.get(i).curve(), after.get(i).curve());
             assertEquals(uninterrupted.get(i).score(), after.get(i).score());
         }
@@ -68,6 +68,16 @@ class TrainingTest {
     }
 
     @Test
+    void theMeanOfTheSeedsIsJudgedBesideThem() throws IOException {
+        List<Trained> three = training(SEEDS).run(2, (seed, update) -> {
+        });
+        assertEquals(List.of("seed 1", "seed 2", "seed 3", "mean of seeds 1, 2, 3"),
+                three.stream().map(Trained::name).toList());
+        assertEquals(List.of("seed 1"), training(List.of(1L)).run(1, (seed, update) -> {
+        }).stream().map(Trained::name).toList());
+    }
+
+    @Test
     void resumingRefusesTheCheckpointOfOtherSettingsAndLeavesItAlone() throws IOException {
         stopAfterUpdates(1);
         byte[] before = Files.readAllBytes(directory.resolve("checkpoint-1.bin"));
@@ -88,12 +98,13 @@ class TrainingTest {
     }
 
     @Test
-    void theBestHasTheGreatestMeanRewardAndOfEqualsTheFirstSeed() {
-        assertEquals(2, Training.best(List.of(trained(1, 0.1), trained(2, 0.3), trained(3, 0.3), trained(4, 0.2))).seed());
+    void theBestHasTheGreatestMeanRewardAndOfEqualsTheFirst() {
+        assertEquals("seed 2",
+                Training.best(List.of(trained(1, 0.1), trained(2, 0.3), trained(3, 0.3), trained(4, 0.2))).name());
     }
 
     private static Trained trained(long seed, double reward) {
-        return new Trained(seed, new Ppo(NoisyRelease::new,
+        return new Trained("seed " + seed, new Ppo(NoisyRelease::new,
                 ToyTask.HYPERPARAMETERS, seed).network(), List.of(), new Score(new Evaluation(10, reward, 0.1, 3), Map.of()));
     }
 

@@ -1,15 +1,17 @@
 package dev.serin.simulation.environment;
 
+import java.time.Duration;
+
 import dev.serin.canary.InvalidField;
 
 /**
- * What a release is worth, in units of one good release brought to its end: {@code progress + promoteGood}. The
- * defaults charge time mostly by the step: where traffic is high, steps are short, more users wait for the release and
- * every minute tells more, so a minute costs 0.026 there and 0.006 on a quiet service, which needs patience. Which reward
- * comes when is in {@link RolloutEnvironment}.
+ * What a release is worth, in units of one good release brought to its end: {@code progress + promoteGood}. Time costs by
+ * {@link Sizing#urgency}: where traffic is high, more users wait for the release and every minute tells more, and a quiet
+ * service needs patience. What comes after {@link Sizing#onTime} costs more: with one price for all minutes, a policy waits for
+ * whatever might still come, or for hardly anything. Which reward comes when is in {@link RolloutEnvironment}.
  *
- * @param perMinute cost of each minute: two versions are kept, and the next release waits
- * @param perStep cost of each step on top: the more traffic, the shorter the steps, the more users wait for the release
+ * @param perMinute cost of each minute of the busiest services: two versions are kept, and the next release waits
+ * @param perLateMinute cost on top of it of each minute that a release is late
  * @param progress for all of the traffic on the canary, in proportion; given back at a rollback
  * @param perErrorSecond cost of one full-traffic-second of errors: one second's requests failed
  * @param perSlowSecond cost of one full-traffic-second of slow requests, less than of errors: slow is not lost
@@ -20,17 +22,18 @@ import dev.serin.canary.InvalidField;
  * @param rollBackBad for catching a bad release
  * @param rollBackGood cost of rolling back a good release, the time-out included
  */
-public record RewardSettings(double perMinute, double perStep, double progress, double perErrorSecond, double perSlowSecond,
-        double promoteGood, double promoteBad, double promoteSevere, double severe, double rollBackBad,
+public record RewardSettings(double perMinute, double perLateMinute, double progress, double perErrorSecond,
+        double perSlowSecond, double promoteGood, double promoteBad, double promoteSevere, double severe,
+        double rollBackBad,
         double rollBackGood) {
 
-    public static final RewardSettings DEFAULT = new RewardSettings(0.002, 0.004, 0.5, 7.5 / 60, 2 / 60.0, 0.5,
+    public static final RewardSettings DEFAULT = new RewardSettings(0.026, 0.03, 0.5, 7.5 / 60, 2 / 60.0, 0.5,
             2, 4, 0.01, 0.5, 1);
 
     /** @throws InvalidField when a number is negative or none */
     public RewardSettings {
         require(perMinute, "perMinute");
-        require(perStep, "perStep");
+        require(perLateMinute, "perLateMinute");
         require(progress, "progress");
         require(perErrorSecond, "perErrorSecond");
         require(perSlowSecond, "perSlowSecond");
@@ -48,6 +51,16 @@ public record RewardSettings(double perMinute, double perStep, double progress, 
         if (!(amount >= 0 && amount < Double.POSITIVE_INFINITY)) {
             throw new InvalidField(field, "is out of range", "use 0 or more; what is a cost is subtracted");
         }
+    }
+
+    /**
+     * What an interval's time costs.
+     *
+     * @param since the start of the release, the interval included
+     */
+    double time(Sizing sizing, Duration since) {
+        double minutes = sizing.interval().toSeconds() / 60.0;
+        return minutes * (perMinute * sizing.urgency() + (since.compareTo(sizing.onTime()) > 0 ? perLateMinute : 0));
     }
 
     /** The last reward of an episode, without the way there. */

@@ -49,7 +49,8 @@ import dev.serin.policy.Proposal;
  *
  * <pre>
  * when         | reward
- * each step    | progress * (change of the weight's share) - perStep - perMinute * minutes
+ * each step    | progress * (change of the weight's share) - perMinute * the sizing's urgency * minutes,
+ *              |   and - perLateMinute * minutes after the sizing's time
  *              |   - perErrorSecond * errors - perSlowSecond * slow, in full-traffic-seconds of this step
  * promotion    | progress * (1 - the weight's share), plus
  *              |   promoteGood, or for a bad release
@@ -146,9 +147,8 @@ public final class RolloutEnvironment implements Environment {
 
     private double passed(double weightBefore) {
         seen = release.observation();
-        double minutes = release.sizing().interval().toSeconds() / 60.0;
-        return rewards.progress() * (share(release.weight()) - weightBefore) - rewards.perStep()
-                - rewards.perMinute() * minutes
+        return rewards.progress() * (share(release.weight()) - weightBefore)
+                - rewards.time(release.sizing(), release.length())
                 - rewards.perErrorSecond() * release.newestHarm().errors()
                 - rewards.perSlowSecond() * release.newestHarm().slow();
     }

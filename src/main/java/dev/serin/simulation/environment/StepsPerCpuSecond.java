@@ -3,7 +3,6 @@ package dev.serin.simulation.environment;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.nio.file.Path;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -15,27 +14,25 @@ import dev.serin.policy.ModelAction;
  * so the parts add up to a little less than the whole.
  *
  * <p>
- * Arguments: a file of scenario sets, the name of one of them, and how many steps each number is measured over.
+ * {@code make benchmark-environment}: the scenarios that the shipped policy learns from.
  */
 public final class StepsPerCpuSecond {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int WARM_UPS = 3;
     private static final int ROUNDS = 5;
+    private static final int STEPS = 300_000;
 
     private final PrintStream out;
     private final ScenarioSet scenarios;
-    private final int steps;
 
-    private StepsPerCpuSecond(PrintStream out, ScenarioSet scenarios, int steps) {
+    private StepsPerCpuSecond(PrintStream out, ScenarioSet scenarios) {
         this.out = out;
         this.scenarios = scenarios;
-        this.steps = steps;
     }
 
     public static void main(String[] arguments) {
-        ScenarioSet scenarios = ScenarioFile.read(Path.of(arguments[0])).get(arguments[1]);
-        new StepsPerCpuSecond(System.out, scenarios, Integer.parseInt(arguments[2])).run();
+        new StepsPerCpuSecond(System.out, ScenarioFile.shipped("training").get("training")).run();
     }
 
     private void run() {
@@ -58,10 +55,10 @@ public final class StepsPerCpuSecond {
         for (int round = -WARM_UPS; round < ROUNDS; round++) {
             long before = THREADS.getCurrentThreadCpuTime();
             double sum = 0;
-            for (int i = 0; i < steps; i++) {
+            for (int i = 0; i < STEPS; i++) {
                 sum += work.at(i);
             }
-            double nanos = (THREADS.getCurrentThreadCpuTime() - before) / (double) steps;
+            double nanos = (THREADS.getCurrentThreadCpuTime() - before) / (double) STEPS;
             fastest = round >= 0 && !Double.isNaN(sum) ? Math.min(fastest, nanos) : fastest;
         }
         out.printf("%-42s %10.0f %16.0f%n", part, fastest, 1e9 / fastest);

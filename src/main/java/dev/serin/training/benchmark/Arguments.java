@@ -21,10 +21,11 @@ import dev.serin.canary.InvalidField;
  * @param readme whose tables are replaced
  * @param scenarios a scenario file; the shipped sets when empty
  * @param sets names of those to play; all when empty
+ * @param policies names of those that take part; all when empty
  * @param threads at least 1; the results do not depend on it
  */
 record Arguments(int episodes, Optional<Path> traces, Optional<Path> model, Path output, Optional<Path> readme,
-        Optional<Path> scenarios, List<String> sets, int threads) {
+        Optional<Path> scenarios, List<String> sets, List<String> policies, int threads) {
 
     static final String HELP = "--help";
 
@@ -37,12 +38,13 @@ record Arguments(int episodes, Optional<Path> traces, Optional<Path> model, Path
               --readme FILE     replace what stands between the marks of this text
               --scenarios FILE  other scenario sets (those shipped); one has to be called mixed
               --sets A,B        only these sets (all)
+              --policies A,B    only these policies, serin at each caution included (all)
               --threads N       how many work at once (2); the results do not depend on it
               --help            this text
             """;
 
     private static final Set<String> OPTIONS = Set.of("--episodes", "--traces", "--model", "--output", "--readme",
-            "--scenarios", "--sets", "--threads");
+            "--scenarios", "--sets", "--policies", "--threads");
 
     /** @throws InvalidField when a word is not understood */
     static Arguments of(List<String> words) {
@@ -50,8 +52,11 @@ record Arguments(int episodes, Optional<Path> traces, Optional<Path> model, Path
         return new Arguments(number(values, "--episodes", 20_000), path(values, "--traces"), path(values, "--model"),
                 path(values, "--output").orElse(Path.of("docs", "benchmark")), path(values, "--readme"),
                 path(values, "--scenarios"),
-                values.containsKey("--sets") ? List.of(values.get("--sets").split(",")) : List.of(),
-                number(values, "--threads", 2));
+                names(values, "--sets"), names(values, "--policies"), number(values, "--threads", 2));
+    }
+
+    private static List<String> names(Map<String, String> values, String option) {
+        return values.containsKey(option) ? List.of(values.get(option).split(",")) : List.of();
     }
 
     private static Map<String, String> values(Deque<String> words) {

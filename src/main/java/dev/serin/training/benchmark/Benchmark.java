@@ -54,10 +54,23 @@ public final class Benchmark {
         Optional<TraceReleases> traces = arguments.traces().map(TraceReleases::read);
         traces.ifPresent(recorded -> out.printf(Locale.ROOT, "%d recorded services are played, %d have too few rows or "
                 + "requests, or hardly answer%n", recorded.services().size(), recorded.skipped()));
-        List<Contestant> contestants = Contestants.of(model);
+        List<Contestant> contestants = contestants(model);
         List<Row> rows = play(contestants, model, traces);
         write(rows, traces, contestants.get(0));
         tell(rows, contestants.get(0).name());
+    }
+
+    private List<Contestant> contestants(Optional<byte[]> model) {
+        List<Contestant> chosen = Contestants.of(model).stream().filter(this::takesPart).toList();
+        if (chosen.isEmpty()) {
+            throw new InvalidField("--policies", "names no policy that there is", "use names of the table");
+        }
+        return chosen;
+    }
+
+    /** A policy's name goes up to the comma; its caution follows. */
+    private boolean takesPart(Contestant contestant) {
+        return arguments.policies().isEmpty() || arguments.policies().contains(contestant.name().split(",")[0]);
     }
 
     private Map<String, ScenarioSet> scenarios() {
@@ -66,7 +79,7 @@ public final class Benchmark {
 
     private List<Row> play(List<Contestant> contestants, Optional<byte[]> model, Optional<TraceReleases> traces) {
         List<Contestant> withFront = new ArrayList<>(contestants);
-        model.ifPresent(bytes -> withFront.addAll(Contestants.atCautions(bytes)));
+        model.ifPresent(bytes -> Contestants.atCautions(bytes).stream().filter(this::takesPart).forEach(withFront::add));
         Contest contest = new Contest(arguments.threads(), out, System.console() != null, clock);
         return contest.play(sets(traces), set -> set.name().equals(BenchmarkSets.MIXED) ? withFront : contestants);
     }

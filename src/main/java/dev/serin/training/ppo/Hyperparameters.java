@@ -38,7 +38,7 @@ public record Hyperparameters(long steps, int environments, int stepsPerUpdate, 
      * the entropy's share is small, being paid at every step. Going up by a point or five and rolling back are rare at
      * first: a policy that rolls back early never sees what a promotion brings.
      */
-    public static final Hyperparameters DEFAULT = new Hyperparameters(26_000_000, 256, 64, 2, 2048, 7e-4, 1e-5, 0.9995, 0.98,
+    public static final Hyperparameters DEFAULT = new Hyperparameters(30_000_000, 256, 64, 2, 2048, 7e-4, 1e-5, 0.9995, 0.98,
             0.2, 0.004, 0.0002, 0.5, 1.0, List.of(128, 128), List.of(64, 64), 0.05,
             List.of(0.0, -1.0, -1.0, 0.0, 0.0, 0.0, -5.0));
 

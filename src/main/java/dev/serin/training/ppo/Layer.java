@@ -44,6 +44,21 @@ final class Layer {
         }
     }
 
+    /**
+     * Adds the weights and biases of a smaller layer, times {@code scale}.
+     *
+     * @param outputBlock before which so many layers of its size have their outputs, and {@code inputBlock} their inputs
+     */
+    void addPart(Layer part, int outputBlock, int inputBlock, float scale) {
+        for (int o = 0; o < part.outputs; o++) {
+            float[] to = weights[outputBlock * part.outputs + o];
+            for (int i = 0; i < part.inputs; i++) {
+                to[inputBlock * part.inputs + i] += scale * part.weights[o][i];
+            }
+            biases[outputBlock * part.outputs + o] += scale * part.biases[o];
+        }
+    }
+
     int inputs() {
         return inputs;
     }

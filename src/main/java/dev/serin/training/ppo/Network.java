@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 import dev.serin.canary.Sha256;
 
@@ -38,6 +39,27 @@ public final class Network {
             layer.initialise(layer == network.last() ? lastScale : 1, random);
         }
         return network;
+    }
+
+    /**
+     * One network whose outputs are the mean of those of all: side by side, without connections between them. Several
+     * networks that learnt the same from other episodes err in different places.
+     *
+     * @param all at least one, of the same widths
+     */
+    public static Network mean(List<Network> all) {
+        List<Integer> widths = all.get(0).widths();
+        int layers = widths.size() - 1;
+        Network mean = new Network(IntStream.rangeClosed(0, layers)
+                .mapToObj(i -> i == 0 || i == layers ? widths.get(i) : widths.get(i) * all.size()).toList());
+        for (int i = 0; i < layers; i++) {
+            for (int n = 0; n < all.size(); n++) {
+                boolean isLast = i == layers - 1;
+                mean.layers.get(i).addPart(all.get(n).layers.get(i), isLast ? 0 : n, i == 0 ? 0 : n,
+                        isLast ? 1f / all.size() : 1);
+            }
+        }
+        return mean;
     }
 
     private Layer last() {

@@ -17,21 +17,21 @@ import dev.serin.canary.InvalidField;
  * {@code training.json}, what a training leaves for its report:
  *
  * <pre>
- * {"curves": [{"seed": 1, "points": [{"steps": 16384, "return": -0.8}]}],
- *  "selected": 1,
- *  "scores": [{"seed": 1, "validation": 0.49}],
+ * {"curves": [{"network": "seed 1", "points": [{"steps": 16384, "return": -0.8}]}],
+ *  "selected": "mean of seeds 1, 2",
+ *  "scores": [{"network": "seed 1", "validation": 0.49}],
  *  "card": {"observation version": "2", "source commit": "..."}}
  * </pre>
  *
  * @param curves one for each seed
- * @param selected the seed whose network became the model
- * @param scores on the validation set, by which the seed was selected
+ * @param selected the network that became the model
+ * @param scores on the validation set, by which it was selected
  * @param card facts of the model card, in the order in which they are shown
  */
-public record TrainingFile(List<Curve> curves, long selected, List<Score> scores, Map<String, String> card) {
+public record TrainingFile(List<Curve> curves, String selected, List<Score> scores, Map<String, String> card) {
 
     /** What one seed learnt, in the order of its steps. */
-    public record Curve(long seed, List<CurvePoint> points) {
+    public record Curve(String network, List<CurvePoint> points) {
     }
 
     /**
@@ -42,7 +42,7 @@ public record TrainingFile(List<Curve> curves, long selected, List<Score> scores
     }
 
     /** @param validation mean return on the validation set */
-    public record Score(long seed, double validation) {
+    public record Score(String network, double validation) {
     }
 
     private static final ObjectMapper JSON = new ObjectMapper()

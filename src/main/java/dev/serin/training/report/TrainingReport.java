@@ -26,8 +26,8 @@ public final class TrainingReport {
     public static String html(TrainingFile training, List<Section> model) {
         List<Section> sections = new ArrayList<>(List.of(card(training.card()), learning(training)));
         sections.addAll(model);
-        return new Page("How the policy was trained", "Selected: seed " + training.selected() + " of "
-                + training.curves().size() + ", by its return on releases that no training met.", sections).html();
+        return new Page("How the policy was trained", "Selected: " + training.selected() + ", of "
+                + training.scores().size() + " networks, by its return on releases that no training met.", sections).html();
     }
 
     private static Section card(Map<String, String> card) {
@@ -46,7 +46,7 @@ public final class TrainingReport {
     }
 
     private static Series series(TrainingFile.Curve curve) {
-        return new Series("seed " + curve.seed(), Kind.LINE,
+        return new Series(curve.network(), Kind.LINE,
                 curve.points().stream().map(point -> new Point(point.steps() / MILLION, point.mean())).toList());
     }
 
@@ -57,11 +57,11 @@ public final class TrainingReport {
 
     private static Table scores(TrainingFile training) {
         double best = training.scores().stream().mapToDouble(TrainingFile.Score::validation).max().orElse(0);
-        return new Table("Validation", List.of("seed", "mean return"), training.scores().stream()
-                .map(score -> new Table.Row(List.of(Cell.words(String.valueOf(score.seed())),
+        return new Table("Validation", List.of("network", "mean return"), training.scores().stream()
+                .map(score -> new Table.Row(List.of(Cell.words(score.network()),
                         Cell.number(String.format(Locale.ROOT, "%.3f", score.validation()), "")
                                 .asBest(score.validation() == best)),
-                        score.seed() == training.selected()))
+                        score.network().equals(training.selected())))
                 .toList());
     }
 }

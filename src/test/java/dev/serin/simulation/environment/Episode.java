@@ -25,7 +25,8 @@ record Episode(List<float[]> observations, List<float[]> masks, List<Double> rew
     };
 
     /** Numbers of their own, so that what is charged can be told apart. */
-    private static final RewardSettings REWARDS = new RewardSettings(0.006, 0.0003, 0.5, 10 / 60.0, 2 / 60.0, 0.5, 1, 4, 0.01,
+    private static final RewardSettings REWARDS = new RewardSettings(0.006, 0.012, 0.5, 10 / 60.0, 2 / 60.0, 0.5, 1,
+            4, 0.01,
             0.5, 1);
 
     static RolloutEnvironment environment(Scenario scenario) {

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
@@ -31,8 +32,8 @@ class RolloutEnvironmentTest {
     private static final Scenario BAD = Quiet.with(GOOD, Quiet.fault(0.04, 1));
 
     private static final double EXACT = 1e-9;
-    /** What a step of 10 s costs. */
-    private static final double STEP = 0.006 / 6 + 0.0003;
+    /** What a step of 10 s costs, in the first ten minutes. */
+    private static final double STEP = 0.006 / 6;
 
     /** Takes the action in the first step. */
     private static double rewardOf(Scenario scenario, ModelAction action) {
@@ -42,7 +43,7 @@ class RolloutEnvironmentTest {
     }
 
     @Test
-    void holdingCostsTheStepAndItsPartOfAMinute() {
+    void holdingCostsItsPartOfAMinute() {
         assertEquals(-STEP, rewardOf(GOOD, HOLD), EXACT);
     }
 
@@ -72,6 +73,16 @@ class RolloutEnvironmentTest {
         int steps = episode.rewards().size() - 2;
         assertEquals(1 - 0.05 * 0.5 - STEP * steps, episode.totalReward(), EXACT);
         assertTrue(episode.terminated());
+    }
+
+    @Test
+    void lateMinutesCostMoreAndThoseOfAQuietServiceLess() {
+        // The first reward comes after 30 s: an interval without traffic, one that is not rewarded, and the step's own.
+        List<Double> busy = Episode.play(Episode.environment(GOOD), 1, Episode.HOLD).rewards();
+        assertEquals(-STEP, busy.get(58), EXACT);
+        assertEquals(-STEP - 0.012 / 6, busy.get(59), EXACT);
+        List<Double> quiet = Episode.play(Episode.environment(Quiet.at(1)), 1, Episode.HOLD).rewards();
+        assertEquals(-0.006 * 0.15, quiet.get(80), EXACT);
     }
 
     @Test

@@ -73,7 +73,7 @@ class FluxSyncTest {
         reconcileAfterTheDelay();
         for (CanaryResource canary : cluster.all()) {
             CanarySpec spec = CanarySpec.of(canary.manifest().spec());
-            assertEquals(Duration.ofSeconds(2), spec.interval(), canary.ref()::toString);
+            assertEquals(Duration.ofSeconds(10), spec.interval(), canary.ref()::toString);
             assertFalse(spec.webhooks().isEmpty(), canary.ref()::toString);
             spec.webhooks().forEach(webhook -> assertEquals("http://localhost:8080/flagger/" + webhook.type() + "/s3cret",
                     webhook.url(), canary.ref()::toString));

@@ -28,10 +28,12 @@ class ArgumentsTest {
 
     @Test
     void optionsChoose() {
-        Arguments arguments = Arguments.of(List.of("--episodes", "50", "--traces", "data", "--sets", "mixed,leak"));
+        Arguments arguments = Arguments.of(List.of("--episodes", "50", "--traces", "data", "--sets", "mixed,leak",
+                "--policies", "serin"));
         assertEquals(50, arguments.episodes());
         assertEquals(Optional.of(Path.of("data")), arguments.traces());
         assertEquals(List.of("mixed", "leak"), arguments.sets());
+        assertEquals(List.of("serin"), arguments.policies());
     }
 
     @ParameterizedTest
@@ -42,7 +44,8 @@ class ArgumentsTest {
 
     @Test
     void helpNamesEveryOption() {
-        List.of("--episodes", "--traces", "--model", "--output", "--readme", "--scenarios", "--sets", "--threads")
+        List.of("--episodes", "--traces", "--model", "--output", "--readme", "--scenarios", "--sets", "--policies",
+                "--threads")
                 .forEach(option -> assertTrue(Arguments.USAGE.contains(option + " ")));
     }
 }

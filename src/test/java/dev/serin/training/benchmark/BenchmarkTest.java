@@ -62,6 +62,14 @@ class BenchmarkTest {
     }
 
     @Test
+    void onlyTheNamedPoliciesTakePart() throws IOException {
+        run("--episodes", "5", "--sets", "mixed", "--policies", "oracle,sequential-test");
+        JsonNode rows = new ObjectMapper().readTree(Files.readString(directory.resolve("results/benchmark.json")));
+        assertEquals(List.of("sequential-test", "oracle"), rows.findValuesAsText("policy"));
+        assertThrows(InvalidField.class, () -> run("--policies", "nobody"));
+    }
+
+    @Test
     void aReadmeWithoutMarksIsRefusedBeforeAnythingIsPlayed() throws IOException {
         Path readme = Files.writeString(directory.resolve("README.md"), "no marks");
         assertThrows(InvalidField.class, () -> run("--readme", readme.toString()));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
@@ -104,6 +105,22 @@ class NetworkTest {
         network.layers().get(1).biases()[0] = 0.5f;
         assertEquals(2 * 4 + 10 * (3 * 2 + 1) + 0.5f, network.outputs(new float[] { 4, 2 })[0]);
         assertEquals(10 * (3 * 2 + 1) + 0.5f, network.outputs(new float[] { -4, 2 })[0]);
+    }
+
+    @Test
+    void theMeanOfNetworksHasTheMeanOfTheirOutputs() {
+        List<Network> all = List.of(Network.initial(List.of(6, 9, 5, 3), 1, random),
+                Network.initial(List.of(6, 9, 5, 3), 1, random), Network.initial(List.of(6, 9, 5, 3), 1, random));
+        all.forEach(network -> Arrays.fill(network.layers().get(1).biases(), 0.5f));
+        Network mean = Network.mean(all);
+        assertEquals(List.of(6, 27, 15, 3), mean.widths());
+        for (float[] row : rows(50, 6)) {
+            for (int o = 0; o < 3; o++) {
+                int output = o;
+                double expected = all.stream().mapToDouble(network -> network.outputs(row)[output]).average().orElseThrow();
+                assertEquals(expected, mean.outputs(row)[o], 1e-5);
+            }
+        }
     }
 
     @Test

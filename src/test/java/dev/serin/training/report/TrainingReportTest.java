@@ -18,10 +18,10 @@ import dev.serin.training.report.EpisodeStory.Moment;
 class TrainingReportTest {
 
     private static final String TRAINING = """
-            {"curves": [{"seed": 1, "points": [{"steps": 16384, "return": -0.8}, {"steps": 4000000, "return": 0.4}]},
-                        {"seed": 2, "points": [{"steps": 16384, "return": -0.9}, {"steps": 4000000, "return": 0.5}]}],
-             "selected": 2,
-             "scores": [{"seed": 1, "validation": 0.41}, {"seed": 2, "validation": 0.52}],
+            {"curves": [{"network": "seed 1", "points": [{"steps": 16384, "return": -0.8}, {"steps": 4000000, "return": 0.4}]},
+                        {"network": "seed 2", "points": [{"steps": 16384, "return": -0.9}, {"steps": 4000000, "return": 0.5}]}],
+             "selected": "seed 2",
+             "scores": [{"network": "seed 1", "validation": 0.41}, {"network": "seed 2", "validation": 0.52}],
              "card": {"observation version": "2", "source commit": "abc & def"}}
             """;
 
@@ -35,7 +35,7 @@ class TrainingReportTest {
                                 new Moment(2, 100, OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(),
                                         OptionalDouble.empty()))))));
         SelfContained.require(html);
-        assertTrue(html.contains("Selected: seed 2 of 2"));
+        assertTrue(html.contains("Selected: seed 2, of 2 networks"));
         assertTrue(html.contains("seed 1</li>") && html.contains("seed 2</li>"));
         assertTrue(html.contains("<td class=\"best\">0.520</td>"));
         assertTrue(html.contains("abc &amp; def"));
