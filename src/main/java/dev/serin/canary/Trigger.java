@@ -1,5 +1,6 @@
 package dev.serin.canary;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,7 +11,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({ @JsonSubTypes.Type(value = Trigger.HookCall.class, name = "hook"),
         @JsonSubTypes.Type(value = Trigger.Sweep.class, name = "sweep"),
-        @JsonSubTypes.Type(value = Trigger.Ordered.class, name = "order") })
+        @JsonSubTypes.Type(value = Trigger.Ordered.class, name = "order"),
+        @JsonSubTypes.Type(value = Trigger.Alert.class, name = "alert") })
 public sealed interface Trigger {
 
     CanaryRef canary();
@@ -33,6 +35,18 @@ public sealed interface Trigger {
         /** The stamp of the commit that Flagger is executing, where the hook carries one. */
         public Optional<DecisionStamp> echo() {
             return DecisionStamp.parse(metadata.get(DecisionStamp.METADATA_KEY));
+        }
+    }
+
+    /**
+     * Alerts began to fire. What fires stands in the observation; this only says why it was made now.
+     *
+     * @param names the alerts', in their order
+     */
+    record Alert(CanaryRef canary, List<String> names) implements Trigger {
+
+        public Alert {
+            names = List.copyOf(names);
         }
     }
 

@@ -88,6 +88,9 @@ public record DecisionLine(String id, Action action, String step, String reason,
         if (trigger instanceof Trigger.Ordered ordered) {
             return ordered.order().kind() + " by " + ordered.order().person();
         }
+        if (trigger instanceof Trigger.Alert alert) {
+            return "alert " + String.join(", ", alert.names());
+        }
         return trigger instanceof Trigger.HookCall call ? call.type().wire() : "sweep";
     }
 

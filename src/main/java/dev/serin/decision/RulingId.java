@@ -1,6 +1,7 @@
 package dev.serin.decision;
 
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
 
 import dev.serin.canary.CanaryRef;
 import dev.serin.canary.DecisionStamp;
@@ -16,12 +17,18 @@ final class RulingId {
     private RulingId() {
     }
 
+    /** An alert may come between two looks that see the same otherwise. */
+    private static String alerts(Observation seen) {
+        return seen.alerts().stream().map(alert -> " " + alert.fingerprint() + "@" + alert.since())
+                .collect(Collectors.joining());
+    }
+
     /** The first twelve hexadecimal digits of a SHA-256. */
     static String of(Observation seen, Decision decision) {
         String newest = seen.approval().newestStamp().map(DecisionStamp::id).orElse("-");
         String basis = String.join(" ", seen.ref().toString(), seen.release().toString(), seen.interval().end().toString(),
                 String.valueOf(seen.weight().percent()), decision.action().word(),
-                String.valueOf(decision.to().percent()), newest);
+                String.valueOf(decision.to().percent()), newest) + alerts(seen);
         return hash(basis);
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 import dev.serin.canary.InvalidField;
 import dev.serin.canary.Weight;
@@ -22,6 +23,7 @@ final class Annotations {
 
     static final String PREFIX = "serin.dev/";
 
+    private static final Pattern WORD = Pattern.compile(GuardrailConfig.SEVERITY);
     private static final int COUNT_MAXIMUM = 1_000_000_000;
     private static final Duration DURATION_MAXIMUM = Duration.ofDays(365);
 
@@ -78,6 +80,15 @@ final class Annotations {
 
     private static List<FreezeWindow> windows(String text) {
         return text.isEmpty() ? List.of() : Arrays.stream(text.split(",", -1)).map(FreezeWindow::of).toList();
+    }
+
+    List<String> words(String key, List<String> fallback) {
+        return read(key, fallback, Annotations::words, words -> words.stream().allMatch(WORD.asMatchPredicate()),
+                "words in lower case such as 'critical', separated by commas");
+    }
+
+    private static List<String> words(String text) {
+        return text.isEmpty() ? List.of() : Arrays.stream(text.split(",", -1)).map(String::strip).toList();
     }
 
     void refuse(InvalidField problem) {

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 
 import org.hibernate.validator.constraints.time.DurationMin;
 
@@ -20,6 +21,9 @@ import io.smallrye.config.WithDefault;
  */
 @ConfigMapping(prefix = "serin.guardrails")
 public interface GuardrailConfig {
+
+    /** How severities are spelt here. */
+    String SEVERITY = "[a-z0-9_.-]{1,32}";
 
     /** The weight in percent that every release starts with: the price of one bad interval, so keep it low. */
     @WithDefault("5")
@@ -73,6 +77,17 @@ public interface GuardrailConfig {
     @WithDefault("6h")
     @DurationMin(millis = 1)
     Duration rollbackDeadline();
+
+    /**
+     * Severities of an alert on the canary that roll back, separated by commas; empty for none. Only an alert that began with
+     * the release and while the canary has traffic counts; one on the primary never rolls back.
+     */
+    @WithDefault("critical")
+    Optional<List<@Pattern(regexp = SEVERITY) String>> alertsRollback();
+
+    /** Severities of an alert, on whichever version, that hold the canary where it is, separated by commas; empty for none. */
+    @WithDefault("critical,warning")
+    Optional<List<@Pattern(regexp = SEVERITY) String>> alertsHold();
 
     /** Windows without advance and promotion, separated by commas, see {@link FreezeWindow}. Rollback stays possible. */
     Optional<List<FreezeWindow>> freeze();

@@ -16,17 +16,22 @@ import dev.serin.policy.Caution;
  * @param firstWeight the weight that a fresh path starts with; not above maximumWeight or maximumStep
  * @param maximumStep percentage points
  * @param errorCeiling above 0, at most 1
+ * @param alertsRollback severities in lower case
+ * @param alertsHold severities in lower case
  * @param maximumAdvancing 0 means no limit
  * @param problem what is wrong with the annotations; while there is something, the canary may not go forward
  */
 public record GuardrailSettings(Weight firstWeight, int maximumStep, Duration minimumTimeAtWeight,
         long minimumRequestsAtWeight, Weight maximumWeight, double errorCeiling, Duration latencyCeiling,
-        long ceilingRequests, Duration rollbackDeadline, List<FreezeWindow> freeze, int maximumAdvancing, boolean dryRun,
+        long ceilingRequests, Duration rollbackDeadline, List<String> alertsRollback, List<String> alertsHold,
+        List<FreezeWindow> freeze, int maximumAdvancing, boolean dryRun,
         Optional<String> problem) {
 
     /** @throws InvalidField when the first weight does not fit below the other limits */
     public GuardrailSettings {
         freeze = List.copyOf(freeze);
+        alertsRollback = List.copyOf(alertsRollback);
+        alertsHold = List.copyOf(alertsHold);
         if (firstWeight.compareTo(maximumWeight) > 0 || firstWeight.percent() > maximumStep) {
             throw new InvalidField("first-weight", "is %d, above maximum-weight %d or maximum-step %d"
                     .formatted(firstWeight.percent(), maximumWeight.percent(), maximumStep), "lower it, or raise them");
@@ -38,6 +43,7 @@ public record GuardrailSettings(Weight firstWeight, int maximumStep, Duration mi
         return new GuardrailSettings(new Weight(config.firstWeight()), config.maximumStep(), config.minimumTimeAtWeight(),
                 config.minimumRequestsAtWeight(), new Weight(config.maximumWeight()), config.errorCeiling(),
                 config.latencyCeiling(), config.ceilingRequests(), config.rollbackDeadline(),
+                config.alertsRollback().orElse(List.of()), config.alertsHold().orElse(List.of()),
                 config.freeze().orElse(List.of()), config.maximumAdvancing(), config.dryRun(), Optional.empty());
     }
 
@@ -68,6 +74,7 @@ public record GuardrailSettings(Weight firstWeight, int maximumStep, Duration mi
                 read.count("minimum-requests-at-weight", minimumRequestsAtWeight), maximum,
                 read.ratio("error-ceiling", errorCeiling), read.limit("latency-ceiling", latencyCeiling),
                 read.atLeastOne("ceiling-requests", ceilingRequests), read.limit("rollback-deadline", rollbackDeadline),
+                read.words("alerts-rollback", alertsRollback), read.words("alerts-hold", alertsHold),
                 read.windows("freeze", freeze), (int) read.count("maximum-advancing", maximumAdvancing),
                 read.flag("dry-run", dryRun), read.problem());
     }

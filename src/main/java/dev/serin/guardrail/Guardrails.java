@@ -14,6 +14,7 @@ public final class Guardrails {
     static final List<BrakeGuardrail> BRAKES = List.of(
             new ErrorCeiling(),
             new LatencyCeiling(),
+            new AlertsRollback(),
             new RollbackDeadline());
 
     /** Reasons to stay where it is. */
@@ -21,6 +22,7 @@ public final class Guardrails {
             new ReadableSettings(),
             new KnownApproval(),
             new NoDataNoAdvance(),
+            new AlertsHold(),
             new ChangeFreeze(),
             new MaximumAdvancing(),
             new MinimumTimeAtWeight(),

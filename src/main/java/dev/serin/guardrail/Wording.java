@@ -1,11 +1,17 @@
 package dev.serin.guardrail;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import dev.serin.observation.Alert;
 
 /** How verdicts spell numbers. Plain concatenation: training asks the guardrails millions of times. */
 final class Wording {
 
     private static final long SECONDS_ONLY = 120;
+    private static final int ALERTS_NAMED = 3;
 
     private Wording() {
     }
@@ -18,6 +24,22 @@ final class Wording {
         }
         String hours = part(duration.toHours(), "h");
         return (hours + part(duration.toMinutesPart(), "min") + part(duration.toSecondsPart(), "s")).strip();
+    }
+
+    /** {@code critical alert HighErrorRate on the canary for 35 s}; the first few of them. */
+    static String of(List<Alert> alerts, Instant now) {
+        String first = alerts.stream().limit(ALERTS_NAMED).map(alert -> of(alert, now)).collect(Collectors.joining(", "));
+        return alerts.size() > ALERTS_NAMED ? first + " and " + (alerts.size() - ALERTS_NAMED) + " more" : first;
+    }
+
+    private static String of(Alert alert, Instant now) {
+        Duration age = Duration.between(alert.since(), now);
+        return alert.severity() + " alert " + alert.name() + where(alert.role()) + " for "
+                + of(age.isNegative() ? Duration.ZERO : age);
+    }
+
+    private static String where(Alert.Role role) {
+        return role == Alert.Role.UNKNOWN ? "" : " on the " + role.word();
     }
 
     private static String part(long count, String unit) {

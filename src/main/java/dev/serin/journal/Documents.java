@@ -66,7 +66,8 @@ final class Documents {
     /** The observation as it may be stored: of the annotations only Serin's own. */
     static Observation withoutSecrets(Observation seen) {
         return new Observation(seen.time(), withoutForeignAnnotations(seen.canary()), seen.release(), seen.approval(),
-                seen.interval(), seen.evidence(), seen.releaseSince(), seen.dwell(), seen.othersWithTraffic());
+                seen.interval(), seen.evidence(), seen.releaseSince(), seen.dwell(), seen.othersWithTraffic(),
+                seen.alerts());
     }
 
     private static CanaryState withoutForeignAnnotations(CanaryState canary) {

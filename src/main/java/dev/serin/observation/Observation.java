@@ -4,6 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+
 import dev.serin.canary.Approval;
 import dev.serin.canary.CanaryRef;
 import dev.serin.canary.CanaryState;
@@ -23,12 +27,16 @@ import dev.serin.canary.Weight;
  * @param releaseSince when this release was first seen with traffic, or at all while it has none
  * @param dwell how long it has been at its weight
  * @param othersWithTraffic the other canaries that have traffic on their way to promotion
+ * @param alerts that fire for this canary, oldest first; left out of the JSON where there are none, so that such an
+ *        observation has the digest that it had before there were alerts
  */
 public record Observation(Instant time, CanaryState canary, Release release, Approval approval, Interval interval,
-        Evidence evidence, Instant releaseSince, Dwell dwell, List<CanaryRef> othersWithTraffic) {
+        Evidence evidence, Instant releaseSince, Dwell dwell, List<CanaryRef> othersWithTraffic,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY) List<Alert> alerts) {
 
     public Observation {
         othersWithTraffic = List.copyOf(othersWithTraffic);
+        alerts = List.copyOf(alerts);
     }
 
     public CanaryRef ref() {

@@ -19,7 +19,7 @@ final class PromQl {
                 .collect(Collectors.joining("|", "(?:", ")"));
     }
 
-    private static String quoteRegex(String text) {
+    static String quoteRegex(String text) {
         return text.replaceAll("[\\\\.+*?()|\\[\\]{}^$]", "\\\\$0");
     }
 

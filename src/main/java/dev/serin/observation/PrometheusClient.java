@@ -26,13 +26,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class PrometheusClient {
 
     private final PrometheusConfig config;
-    private final PrometheusCredentials credentials;
+    private final RequestCredentials credentials;
     private final URI endpoint;
     private final HttpClient http;
 
     public PrometheusClient(PrometheusConfig config) {
         this.config = config;
-        this.credentials = new PrometheusCredentials(config);
+        this.credentials = new RequestCredentials(config);
         this.endpoint = URI.create(config.url().toString().replaceAll("/+$", "") + "/api/v1/query");
         this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(config.timeout()).build();
     }

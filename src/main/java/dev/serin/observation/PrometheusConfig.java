@@ -1,7 +1,6 @@
 package dev.serin.observation;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,7 @@ import io.smallrye.config.WithDefault;
 
 /** How Serin asks Prometheus, or anything that speaks its HTTP API: Thanos, Mimir, VictoriaMetrics. */
 @ConfigMapping(prefix = "serin.prometheus")
-public interface PrometheusConfig {
+public interface PrometheusConfig extends ServerCredentials {
 
     /** The base address, without {@code /api/v1}. The default is Flagger's own. */
     @WithDefault("http://prometheus:9090")
@@ -61,17 +60,6 @@ public interface PrometheusConfig {
     /** The provider of a Canary that names none, in Flagger's words; the default is Flagger's own. */
     @WithDefault("istio")
     String defaultProvider();
-
-    /** A file with a bearer token, read again for each question so that it may rotate. */
-    Optional<Path> bearerTokenFile();
-
-    /** For basic authentication, together with {@link #passwordFile()}. */
-    Optional<String> username();
-
-    Optional<Path> passwordFile();
-
-    /** Further headers, for example the tenant's {@code X-Scope-OrgID}. */
-    Map<String, String> headers();
 
     /** Query templates by provider: adds one, or replaces single keys of one that ships. Keys as in {@link QueryTemplate}. */
     Map<String, ProviderTemplate> templates();

@@ -23,6 +23,7 @@ public final class PrometheusObserver implements Observer {
     private final Canaries canaries;
     private final Telemetry telemetry;
     private final ReleaseTracks tracks;
+    private final FiringAlerts alerts;
     private final Clock clock;
 
     /**
@@ -30,10 +31,12 @@ public final class PrometheusObserver implements Observer {
      * @param tolerances what the evidence of new releases regards as harmless
      */
     public PrometheusObserver(Canaries canaries, Telemetry telemetry,
-            Function<CanaryRef, Optional<Observation>> lastObservation, Tolerances tolerances, Clock clock) {
+            Function<CanaryRef, Optional<Observation>> lastObservation, Tolerances tolerances, FiringAlerts alerts,
+            Clock clock) {
         this.canaries = canaries;
         this.telemetry = telemetry;
         this.tracks = new ReleaseTracks(lastObservation, tolerances);
+        this.alerts = alerts;
         this.clock = clock;
     }
 
@@ -47,7 +50,8 @@ public final class PrometheusObserver implements Observer {
         Tracked tracked = grown(before, canary, interval, fleet, budget);
         tracks.keep(trigger, canary, interval.isComparable() ? tracked : before);
         return new Observation(now, canary, tracked.track().release(), approval, interval, tracked.track().evidence(),
-                tracked.track().since(), tracked.track().dwell(), fleet.othersWithTraffic(canary.ref()));
+                tracked.track().since(), tracked.track().dwell(), fleet.othersWithTraffic(canary.ref()),
+                alerts.of(canary.ref()));
     }
 
     /**

@@ -54,7 +54,8 @@ final class Ahead {
             track = track.plus(newest);
         }
         return new Observation(seen.time().plus(length.multipliedBy(intervals)), seen.canary(), seen.release(), seen.approval(),
-                newest, track.evidence(), seen.releaseSince(), track.dwell(), seen.othersWithTraffic());
+                newest, track.evidence(), seen.releaseSince(), track.dwell(), seen.othersWithTraffic(),
+                seen.alerts());
     }
 
     /** With {@link #INTERVALS} more like the newest one but for the canary's share of errors. */
@@ -79,6 +80,7 @@ final class Ahead {
             evidence = evidence.plus(other);
         }
         return new Observation(seen.time(), seen.canary(), seen.release(), seen.approval(), other, evidence,
-                seen.releaseSince(), seen.dwell(), seen.othersWithTraffic());
+                seen.releaseSince(), seen.dwell(), seen.othersWithTraffic(),
+                seen.alerts());
     }
 }

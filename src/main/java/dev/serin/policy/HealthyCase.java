@@ -63,7 +63,7 @@ final class HealthyCase {
             track = track.plus(newest);
         }
         return new Observation(newest.end(), canary(), track.release(), new Approval.Unknown("nobody asked"), newest,
-                track.evidence(), track.since(), track.dwell(), List.of());
+                track.evidence(), track.since(), track.dwell(), List.of(), List.of());
     }
 
     private static Interval interval(int minute) {

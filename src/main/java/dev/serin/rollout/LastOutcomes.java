@@ -46,7 +46,8 @@ class LastOutcomes {
     private static boolean seesTheSame(Outcome.Decided last, Observation now) {
         Observation then = last.observation();
         return then.release().equals(now.release()) && then.canary().equals(now.canary())
-                && then.interval().equals(now.interval()) && allowTheSame(last.approval(), now.approval());
+                && then.interval().equals(now.interval()) && then.alerts().equals(now.alerts())
+                && allowTheSame(last.approval(), now.approval());
     }
 
     /** The head of the branch moves with every other canary's commit; what it says about this one may not have changed. */

@@ -12,6 +12,7 @@ import dev.serin.journal.Entry;
 import dev.serin.journal.Journal;
 import dev.serin.observation.Canaries;
 import dev.serin.observation.EvidenceConfig;
+import dev.serin.observation.FiringAlerts;
 import dev.serin.observation.Observation;
 import dev.serin.observation.Observer;
 import dev.serin.observation.PrometheusObserver;
@@ -26,9 +27,10 @@ class ObserverProducer {
     @Produces
     @Startup
     @Singleton
-    Observer observer(Canaries canaries, Telemetry telemetry, Journal journal, EvidenceConfig evidence, Clock clock) {
+    Observer observer(Canaries canaries, Telemetry telemetry, Journal journal, EvidenceConfig evidence,
+            FiringAlerts alerts, Clock clock) {
         return new PrometheusObserver(canaries, telemetry,
-                canary -> lastObservation(journal, canary), evidence.tolerances(), clock);
+                canary -> lastObservation(journal, canary), evidence.tolerances(), alerts, clock);
     }
 
     /** Without the journal a release starts from nothing: that makes steps wait longer, and lets the brake act. */

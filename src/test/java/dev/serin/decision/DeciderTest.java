@@ -25,6 +25,7 @@ import dev.serin.canary.Weight;
 import dev.serin.guardrail.Guardrails;
 import dev.serin.guardrail.Limits;
 import dev.serin.guardrail.Verdict;
+import dev.serin.observation.Alert;
 import dev.serin.observation.Observation;
 import dev.serin.observation.Observations;
 import dev.serin.observation.VersionReading;
@@ -289,6 +290,9 @@ class DeciderTest {
                 .path("advance 5-20 " + RELEASE + " 0000000000ff", 5, 20, 20).build()).id());
         assertNotEquals(id, Deciders.wanting(TO_45).decide(progressing().release(new Release("b2"))
                 .path("advance 5-20 b2 3f0c9a1d2b4e", 5, 20, 20).build()).id());
+        assertNotEquals(id,
+                Deciders.wanting(TO_45).decide(progressing().alert("info", Alert.Role.CANARY, Duration.ZERO).build())
+                        .id());
         assertEquals(id, Deciders.wanting(TO_45).decide(progressing().time(NOW.plusSeconds(3)).intervalEnd(NOW).build()).id(),
                 "a replica that looks three seconds later at the same interval decides the same");
     }

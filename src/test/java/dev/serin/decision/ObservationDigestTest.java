@@ -3,9 +3,11 @@ package dev.serin.decision;
 import static dev.serin.observation.Observations.NOW;
 import static dev.serin.observation.Observations.progressing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import dev.serin.canary.HookType;
+import dev.serin.observation.Alert;
 import dev.serin.observation.Observations;
 
 class ObservationDigestTest {
@@ -34,6 +37,15 @@ class ObservationDigestTest {
     void hooksStandInTheOrderOfTheirTypes() {
         Observations seen = progressing().hooks(HookType.values());
         assertEquals(List.of(HookType.values()), List.copyOf(seen.build().canary().hooks()));
+    }
+
+    /** So that the digests in old commits stay right. */
+    @Test
+    void anObservationWithoutAlertsHasTheDigestOfBeforeThereWereAny() throws Exception {
+        String json = JsonMapper.builder().findAndAddModules().build().writeValueAsString(progressing().build());
+        assertFalse(json.contains("alerts"), json);
+        assertNotEquals(digest.apply(progressing().build()),
+                digest.apply(progressing().alert("info", Alert.Role.CANARY, Duration.ZERO).build()));
     }
 
     @Test

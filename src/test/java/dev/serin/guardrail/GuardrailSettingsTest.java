@@ -36,13 +36,23 @@ class GuardrailSettingsTest {
                 Map.entry("serin.guardrails.maximum-weight", "40"), Map.entry("serin.guardrails.error-ceiling", "0.5"),
                 Map.entry("serin.guardrails.latency-ceiling", "PT3S"), Map.entry("serin.guardrails.ceiling-requests", "9"),
                 Map.entry("serin.guardrails.rollback-deadline", "PT2H"),
+                Map.entry("serin.guardrails.alerts-rollback", "page,p1"), Map.entry("serin.guardrails.alerts-hold", "ticket"),
                 Map.entry("serin.guardrails.freeze",
                         "Fri 16:00-Mon 08:00 Europe/Berlin,2026-12-23T00:00Z/2027-01-02T00:00Z"),
                 Map.entry("serin.guardrails.maximum-advancing", "3"), Map.entry("serin.guardrails.dry-run", "true"))));
         assertEquals(new GuardrailSettings(new Weight(2), 10, Duration.ofMinutes(2), 7, new Weight(40), 0.5,
-                Duration.ofSeconds(3), 9, Duration.ofHours(2), List.of(FreezeWindow.of("Fri 16:00-Mon 08:00 Europe/Berlin"),
+                Duration.ofSeconds(3), 9, Duration.ofHours(2), List.of("page", "p1"), List.of("ticket"),
+                List.of(FreezeWindow.of("Fri 16:00-Mon 08:00 Europe/Berlin"),
                         FreezeWindow.of("2026-12-23T00:00Z/2027-01-02T00:00Z")),
                 3, true, Optional.empty()), settings);
+    }
+
+    @Test
+    void anEmptyListOfSeveritiesIsEmpty() {
+        GuardrailSettings settings = GuardrailSettings
+                .of(config(Map.of("serin.guardrails.alerts-rollback", "", "serin.guardrails.alerts-hold", "")));
+        assertEquals(List.of(), settings.alertsRollback());
+        assertEquals(List.of(), settings.alertsHold());
     }
 
     @Test
@@ -56,10 +66,11 @@ class GuardrailSettingsTest {
     void annotationsOverrideEveryKey() {
         GuardrailSettings settings = Limits.with("first-weight", "2", "maximum-step", "10", "minimum-time-at-weight", "2m",
                 "minimum-requests-at-weight", "0", "maximum-weight", "40", "error-ceiling", "0.5", "latency-ceiling", "1500ms",
-                "ceiling-requests", "9", "rollback-deadline", "PT2H", "freeze", "Fri 16:00-Mon 08:00 Europe/Berlin",
+                "ceiling-requests", "9", "rollback-deadline", "PT2H", "alerts-rollback", "page, p1", "alerts-hold", "",
+                "freeze", "Fri 16:00-Mon 08:00 Europe/Berlin",
                 "maximum-advancing", "3", "dry-run", "true");
         assertEquals(new GuardrailSettings(new Weight(2), 10, Duration.ofMinutes(2), 0, new Weight(40), 0.5,
-                Duration.ofMillis(1500), 9, Duration.ofHours(2),
+                Duration.ofMillis(1500), 9, Duration.ofHours(2), List.of("page", "p1"), List.of(),
                 List.of(FreezeWindow.of("Fri 16:00-Mon 08:00 Europe/Berlin")), 3, true, Optional.empty()), settings);
     }
 
@@ -80,7 +91,8 @@ class GuardrailSettingsTest {
             "maximum-weight, 100", "maximum-weight, ''", "minimum-time-at-weight, soon", "minimum-time-at-weight, -5s",
             "minimum-requests-at-weight, -1", "error-ceiling, 0", "error-ceiling, 1.01", "error-ceiling, NaN",
             "latency-ceiling, 0s", "latency-ceiling, PT999999999H", "ceiling-requests, 0", "rollback-deadline, ''",
-            "freeze, weekends", "maximum-advancing, 99999999999", "dry-run, yes" })
+            "freeze, weekends", "alerts-rollback, Critical", "alerts-rollback, 'a,,b'", "alerts-hold, ' , '",
+            "maximum-advancing, 99999999999", "dry-run, yes" })
     void anAnnotationThatCannotBeReadIsNamedAndKeepsTheGlobalValue(String key, String value) {
         GuardrailSettings settings = Limits.defaults().overriddenBy(Map.of("serin.dev/" + key, value));
         String problem = settings.problem().orElseThrow();
@@ -109,7 +121,8 @@ class GuardrailSettingsTest {
 
     private static GuardrailSettings withoutProblem(GuardrailSettings s) {
         return new GuardrailSettings(s.firstWeight(), s.maximumStep(), s.minimumTimeAtWeight(), s.minimumRequestsAtWeight(),
-                s.maximumWeight(), s.errorCeiling(), s.latencyCeiling(), s.ceilingRequests(), s.rollbackDeadline(), s.freeze(),
+                s.maximumWeight(), s.errorCeiling(), s.latencyCeiling(), s.ceilingRequests(), s.rollbackDeadline(),
+                s.alertsRollback(), s.alertsHold(), s.freeze(),
                 s.maximumAdvancing(), s.dryRun(), Optional.empty());
     }
 

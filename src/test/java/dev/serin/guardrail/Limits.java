@@ -16,7 +16,8 @@ public final class Limits {
 
     public static GuardrailSettings defaults() {
         return new GuardrailSettings(new Weight(5), 30, Duration.ofSeconds(60), 100, new Weight(50), 0.25,
-                Duration.ofSeconds(10), 20, Duration.ofHours(6), List.of(), 0, false, Optional.empty());
+                Duration.ofSeconds(10), 20, Duration.ofHours(6), List.of("critical"),
+                List.of("critical", "warning"), List.of(), 0, false, Optional.empty());
     }
 
     /** @param keysAndValues a key as in configuration, its value, and so on */

@@ -3,6 +3,7 @@ package dev.serin.journal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,9 @@ import dev.serin.decision.Decision;
 import dev.serin.decision.Ruling;
 import dev.serin.gitops.Change;
 import dev.serin.guardrail.Verdict;
+import dev.serin.observation.Alert;
 import dev.serin.observation.Observation;
+import dev.serin.observation.Observations;
 import dev.serin.observation.Reading;
 import dev.serin.policy.Proposal;
 
@@ -36,6 +39,7 @@ class DocumentsTest {
     private static final List<Object> ONE_OF_EACH_KIND = List.of(
             Samples.heartbeat(Samples.PODINFO), new Trigger.Sweep(Samples.PODINFO),
             new Trigger.Ordered(Samples.PODINFO, Samples.order(Order.Kind.ADVANCE, "3f0c9a1d2b4e")),
+            new Trigger.Alert(Samples.PODINFO, List.of("HighErrorRate")),
             new Approval.Known(new StepWeights(List.of(5, 20, 20)),
                     DecisionStamp.parse("advance 5-20 66fd8c7b9b 3f0c9a1d2b4e"), "1".repeat(40)),
             new Approval.Foreign("stepWeight and maxWeight are written by hand", "1".repeat(40)),
@@ -105,6 +109,23 @@ class DocumentsTest {
 
         assertFalse(older.contains("explanation"), older);
         assertEquals(ruling, documents.read(older, Ruling.class));
+    }
+
+    @Test
+    void anObservationOfBeforeThereWereAlertsComesBackWithoutAny() throws Exception {
+        Observation seen = Samples.observation(Samples.PODINFO, Samples.NOON, 20);
+        String older = documents.write(seen);
+
+        assertFalse(older.contains("alerts"), older);
+        assertEquals(List.of(), documents.read(older, Observation.class).alerts());
+    }
+
+    @Test
+    void alertsComeBackEqual() throws Exception {
+        Observation seen = Observations.progressing().alert("critical", Alert.Role.CANARY, Duration.ofSeconds(35))
+                .alert("warning", Alert.Role.PRIMARY, Duration.ofHours(1)).build();
+
+        assertEquals(seen, documents.read(documents.write(seen), Observation.class));
     }
 
     @Test

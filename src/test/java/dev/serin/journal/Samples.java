@@ -60,7 +60,7 @@ public final class Samples {
     public static Observation observation(CanaryState canary, Instant time, VersionReading own, VersionReading primary) {
         Interval interval = new Interval(time.minusSeconds(2), INTERVAL, own, primary, Map.of());
         return new Observation(time, canary, RELEASE, approval(canary.stepWeights()), interval, Evidence.none(),
-                time.minusSeconds(60), new Dwell(time.minusSeconds(30), 720), List.of());
+                time.minusSeconds(60), new Dwell(time.minusSeconds(30), 720), List.of(), List.of());
     }
 
     public static CanaryState state(CanaryRef canary, Phase phase, int weight, List<Integer> path) {

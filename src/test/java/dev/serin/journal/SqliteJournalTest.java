@@ -174,7 +174,7 @@ class SqliteJournalTest {
                 new CanaryState(canary.ref(), canary.phase(), canary.weight(), 0, canary.interval(), canary.stepWeights(),
                         canary.stamp(), canary.hooks(), canary.workload(), Map.of("serin.dev/first-weight", "5", key, value)),
                 seen.release(), seen.approval(), seen.interval(), seen.evidence(), seen.releaseSince(), seen.dwell(),
-                List.of());
+                List.of(), List.of());
     }
 
     private String bytesOnDisk() throws IOException {

@@ -10,14 +10,14 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /** A target for Prometheus to scrape, whose metrics the test sets. */
-final class Exporter implements AutoCloseable {
+public final class Exporter implements AutoCloseable {
 
     private final HttpServer server;
     private final AtomicInteger scrapes = new AtomicInteger();
     private volatile String metrics = "";
     private volatile boolean failing;
 
-    Exporter() throws IOException {
+    public Exporter() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/metrics", this::serve);
         server.start();
@@ -32,11 +32,11 @@ final class Exporter implements AutoCloseable {
         scrapes.incrementAndGet();
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 
-    void publish(String text) {
+    public void publish(String text) {
         metrics = text;
     }
 

@@ -50,6 +50,7 @@ public final class Observations {
     private Duration stay = Duration.ofMinutes(5);
     private double requestsAtWeight = 5000;
     private final List<CanaryRef> others = new ArrayList<>();
+    private final List<Alert> alerts = new ArrayList<>();
 
     private Observations() {
     }
@@ -157,6 +158,12 @@ public final class Observations {
         return this;
     }
 
+    /** One alert more. @param age how long it has fired */
+    public Observations alert(String severity, Alert.Role role, Duration age) {
+        alerts.add(new Alert("HighErrorRate", severity, role, time.minus(age), "a0d63d7b2e66d6f" + alerts.size()));
+        return this;
+    }
+
     public Observation build() {
         Optional<DecisionStamp> stamp = approval.newestStamp();
         CanaryState.Workload workload = new CanaryState.Workload("kubernetes", "podinfo", "podinfo", Optional.empty());
@@ -164,7 +171,7 @@ public final class Observations {
                 annotations);
         Interval interval = new Interval(intervalEnd.orElse(time), MINUTE, canary, primary, Map.of());
         return new Observation(time, state, release, approval, interval, evidence, time.minus(age),
-                new Dwell(time.minus(stay), requestsAtWeight), others);
+                new Dwell(time.minus(stay), requestsAtWeight), others, alerts);
     }
 
     /** What Git says. @param stamp empty for none */

@@ -40,6 +40,7 @@ class PrometheusObserverTest {
     private static final CanaryState CANARY = Fixtures.canary("kubernetes", "c0", INTERVAL);
 
     private final SetClock clock = new SetClock(START);
+    private final FiringAlerts alerts = new FiringAlerts(Alertmanagers.config(), clock);
     private final List<CanaryState> fleet = new ArrayList<>(List.of(CANARY));
     private StubServer prometheus;
     private PrometheusObserver observer;
@@ -75,7 +76,7 @@ class PrometheusObserverTest {
     private PrometheusObserver observer(Function<CanaryRef, Optional<Observation>> lastObservation) {
         PrometheusConfig config = Fixtures.config(prometheus.url(), Map.of("timeout", "15s"));
         Telemetry telemetry = new Telemetry(config, new QueryTemplates(config), new PrometheusClient(config), clock);
-        return new PrometheusObserver(new Listed(fleet), telemetry, lastObservation, Tolerances.DEFAULT, clock);
+        return new PrometheusObserver(new Listed(fleet), telemetry, lastObservation, Tolerances.DEFAULT, alerts, clock);
     }
 
     private Observation look(Trigger trigger, CanaryState canary) {

@@ -1,15 +1,9 @@
 package dev.serin.observation;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 
 /** A real Prometheus on a free port that scrapes one target every second. */
 public final class RealPrometheus implements AutoCloseable {
@@ -29,14 +23,32 @@ public final class RealPrometheus implements AutoCloseable {
      * @param directory for its configuration and data, empty
      */
     public static RealPrometheus scraping(int targetPort, Path directory) throws IOException {
+        return start(targetPort, directory, "");
+    }
+
+    /**
+     * The same with rules, which are evaluated every second.
+     *
+     * @param rules a file of rules, in YAML
+     * @param alertmanager where alerts are sent to
+     */
+    public static RealPrometheus alerting(int targetPort, Path directory, String rules, URI alertmanager) throws IOException {
+        Files.writeString(directory.resolve("rules.yml"), rules);
+        return start(targetPort, directory, """
+                rule_files: [rules.yml]
+                alerting: {alertmanagers: [{static_configs: [{targets: ['%s']}]}]}
+                """.formatted(alertmanager.getAuthority()));
+    }
+
+    private static RealPrometheus start(int targetPort, Path directory, String further) throws IOException {
         Path config = Files.writeString(directory.resolve("prometheus.yml"), """
-                global: {scrape_interval: 1s, scrape_timeout: 1s}
+                global: {scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s}
                 scrape_configs:
                 - {job_name: test, static_configs: [{targets: ['127.0.0.1:%d']}]}
-                """.formatted(targetPort));
-        int port = freePort();
+                """.formatted(targetPort) + further);
+        int port = Ready.freePort();
         RealPrometheus started = new RealPrometheus(start(config, directory, port), URI.create("http://127.0.0.1:" + port));
-        started.awaitReady();
+        Ready.await("Prometheus", started.process, started.url.resolve("/-/ready"));
         return started;
     }
 
@@ -51,43 +63,12 @@ public final class RealPrometheus implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private void awaitReady() {
-        HttpClient http = HttpClient.newHttpClient();
-        HttpRequest ready = HttpRequest.newBuilder(url.resolve("/-/ready")).build();
-        Eventually.holds("Prometheus is ready", () -> {
-            try {
-                return http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-            } catch (IOException e) {
-                return !process.isAlive();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        });
-        if (!process.isAlive()) {
-            throw new IllegalStateException("Prometheus ended at once with status " + process.exitValue());
-        }
-    }
-
     public URI url() {
         return url;
     }
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        Ready.stop(process);
     }
 }

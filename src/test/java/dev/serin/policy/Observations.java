@@ -56,7 +56,7 @@ final class Observations {
 
     static Observation of(ReleaseTrack track, Interval newest, Instant now, Approval approval) {
         return new Observation(now, canary(track.weight()), track.release(), approval, newest, track.evidence(), track.since(),
-                track.dwell(), List.of());
+                track.dwell(), List.of(), List.of());
     }
 
     /** The same with an annotation on its Canary. */
@@ -65,7 +65,7 @@ final class Observations {
         CanaryState canary = new CanaryState(plain.ref(), plain.phase(), plain.weight(), plain.failedChecks(), plain.interval(),
                 plain.stepWeights(), plain.stamp(), plain.hooks(), plain.workload(), Map.of(key, value));
         return new Observation(seen.time(), canary, seen.release(), seen.approval(), seen.interval(), seen.evidence(),
-                seen.releaseSince(), seen.dwell(), seen.othersWithTraffic());
+                seen.releaseSince(), seen.dwell(), seen.othersWithTraffic(), seen.alerts());
     }
 
     private static CanaryState canary(Weight weight) {

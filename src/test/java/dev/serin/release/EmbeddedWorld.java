@@ -34,6 +34,8 @@ public final class EmbeddedWorld implements QuarkusTestResourceLifecycleManager 
 
     /** How long a tick is; {@code PT2S} unless a profile says otherwise. */
     static final String TICK = "tick";
+    /** When the world's time begins. */
+    static final String START = "start";
     public static final String TOKEN = "a-token-of-the-test";
 
     /** Of alice and bob, who may give orders. */
@@ -47,10 +49,11 @@ public final class EmbeddedWorld implements QuarkusTestResourceLifecycleManager 
             "brake", "repeated", "blind", "lost", "early", "late", "person", "skipped", "stopped", "suspended", "steady",
             "by-hand", "idle", "twice-over", "unheard", "paused", "advanced", "promoted", "skipping", "ordered-blind",
             "ordered-git", "ordered-restart", "double", "colleagues", "old-link", "refused", "dry",
-            "taken", "sure", "contested");
+            "taken", "sure", "contested", "alarmed", "incident", "unwritten");
     private static final String UNPLUGGED = "http://localhost:1";
 
     private Duration tick = Duration.ofSeconds(2);
+    private Instant start = Instant.parse("2026-03-01T12:00:00Z");
     private World world;
     private volatile boolean serinIsPlugged = true;
 
@@ -80,11 +83,12 @@ public final class EmbeddedWorld implements QuarkusTestResourceLifecycleManager 
     @Override
     public void init(Map<String, String> settings) {
         tick = Duration.parse(settings.getOrDefault(TICK, tick.toString()));
+        start = Instant.parse(settings.getOrDefault(START, start.toString()));
     }
 
     @Override
     public Map<String, String> start() {
-        SteppedClock.start(Instant.parse("2026-03-01T12:00:00Z"));
+        SteppedClock.start(start);
         try {
             Path directory = Files.createTempDirectory("serin-world");
             int port = freePort();
@@ -131,6 +135,7 @@ public final class EmbeddedWorld implements QuarkusTestResourceLifecycleManager 
             configuration.put("serin.access.users." + person + ".password-hash", PASSWORD_HASH);
             configuration.put("serin.access.users." + person + ".role", "operator");
         }
+        configuration.put("serin.alertmanager.tokens", TOKEN);
         configuration.put("serin.guardrails.minimum-time-at-weight", "6s");
         configuration.put("serin.guardrails.minimum-requests-at-weight", "50");
         configuration.put("serin.evidence.warm-up", "20s");

@@ -287,6 +287,7 @@ class HookAnswerTest {
                 Optional.empty(), hooks, new CanaryState.Workload("istio", "podinfo", "podinfo", Optional.empty()),
                 Map.of());
         Interval interval = new Interval(now, Duration.ofSeconds(30), counted(), primary, Map.of());
-        return new Observation(now, canary, RELEASE, approval, interval, Evidence.none(), now, new Dwell(now, 0), List.of());
+        return new Observation(now, canary, RELEASE, approval, interval, Evidence.none(), now, new Dwell(now, 0), List.of(),
+                List.of());
     }
 }

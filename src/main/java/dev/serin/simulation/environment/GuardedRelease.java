@@ -98,7 +98,7 @@ public final class GuardedRelease {
     /** What Serin sees when Flagger calls the rollback hook. */
     public Observation observation() {
         return new Observation(now, canary.at(weight), RELEASE, git, newest, track.evidence(), track.since(), track.dwell(),
-                List.of());
+                List.of(), List.of());
     }
 
     /** The rest of the tick, and the time until the next one. */

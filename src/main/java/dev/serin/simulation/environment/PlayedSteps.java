@@ -90,7 +90,7 @@ final class PlayedSteps {
         Observation old = look.seen();
         track = look.before();
         Observation seen = new Observation(old.time(), old.canary().at(old.weight()), old.release(), old.approval(),
-                old.interval(), track.evidence(), track.since(), track.dwell(), List.of());
+                old.interval(), track.evidence(), track.since(), track.dwell(), List.of(), List.of());
         return seen.weight().percent();
     }
 

@@ -31,7 +31,8 @@ public record Sizing(double fromRequestsPerSecond, Duration interval, GuardrailS
             int secondsAtWeight, double urgency, Duration onTime) {
         GuardrailSettings guardrails = new GuardrailSettings(new Weight(firstWeight), 30, Duration.ofSeconds(secondsAtWeight),
                 requests,
-                new Weight(80), 0.25, Duration.ofSeconds(10), 20, DEADLINE, List.of(), 0, false, Optional.empty());
+                new Weight(80), 0.25, Duration.ofSeconds(10), 20, DEADLINE, List.of(), List.of(), List.of(), 0,
+                false, Optional.empty());
         return new Sizing(fromRequestsPerSecond, Duration.ofSeconds(intervalSeconds), guardrails, urgency, onTime);
     }
 

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.Base64;
 
 /** Puts the configured headers on a request. Files are read each time: a mounted Secret rotates. */
-final class PrometheusCredentials {
+final class RequestCredentials {
 
-    private final PrometheusConfig config;
+    private final ServerCredentials config;
 
-    PrometheusCredentials(PrometheusConfig config) {
+    RequestCredentials(ServerCredentials config) {
         this.config = config;
     }
 

@@ -1,0 +1,24 @@
+package dev.serin.release;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waits for what another thread or program does, with a deadline far beyond what it takes. */
+final class Awaited {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
+
+    private Awaited() {
+    }
+
+    static void holds(String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + DEADLINE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("Not within " + DEADLINE.toSeconds() + " s: " + what);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
+        }
+    }
+}
