@@ -40,9 +40,10 @@ record ApiCanary(String namespace, String name, String phase, int weight, boolea
             List<Decision> decisions) {
     }
 
-    static ApiCanary of(CanaryView view) {
+    /** @param telling the entry that says why it is where it is */
+    static ApiCanary of(CanaryView view, Optional<Entry> telling) {
         return new ApiCanary(view.ref().namespace(), view.ref().name(), view.phase().wire(), view.weight().percent(),
-                view.staleBecause().isPresent(), view.telling().map(Decision::of));
+                view.staleBecause().isPresent(), telling.map(Decision::of));
     }
 
     WithDecisions with(List<Entry> entries) {

@@ -1,6 +1,8 @@
 package dev.serin.dashboard;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -16,6 +18,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import dev.serin.canary.CanaryRef;
 import dev.serin.canary.InvalidField;
 import dev.serin.canary.Outage;
+import dev.serin.journal.Entry;
 
 /** The JSON API: the same as the page, for programs. */
 @Path("/api/canaries")
@@ -36,7 +39,9 @@ class CanaryResource {
 
     @GET
     public List<ApiCanary> all() {
-        return fleet.all().canaries().stream().map(ApiCanary::of).toList();
+        List<CanaryView> canaries = fleet.all().canaries();
+        Map<CanaryRef, Entry> telling = fleet.telling(canaries);
+        return canaries.stream().map(canary -> ApiCanary.of(canary, Optional.ofNullable(telling.get(canary.ref())))).toList();
     }
 
     /** @param limit how many decisions, 1..500 */
@@ -47,7 +52,8 @@ class CanaryResource {
         CanaryRef ref = new CanaryRef(namespace, name);
         int decisions = decisions(limit);
         CanaryView canary = fleet.find(ref).orElseThrow(() -> new UnknownCanary(ref));
-        return ApiCanary.of(canary).with(fleet.entries(ref, decisions));
+        return ApiCanary.of(canary, fleet.telling(List.of(canary)).values().stream().findFirst())
+                .with(fleet.entries(ref, decisions));
     }
 
     private static int decisions(String limit) {

@@ -14,6 +14,16 @@ final class Figures {
         return shortened(ratio * 100) + " %";
     }
 
+    /** With two digits after the point, since the last one matters near 100 %. @param ratio 0..1 */
+    static String exactPercent(double ratio) {
+        return ratio == 1 ? "100 %" : String.format(Locale.ROOT, "%.2f %%", Math.floor(ratio * 10_000) / 100);
+    }
+
+    /** A number without a unit, with two digits. */
+    static String plain(double number) {
+        return number == 0 ? "0" : String.format(Locale.ROOT, "%.2f", number);
+    }
+
     static String millis(double millis) {
         return millis < 1000 ? shortened(millis) + " ms" : shortened(millis / 1000) + " s";
     }

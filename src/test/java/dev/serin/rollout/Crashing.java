@@ -11,6 +11,7 @@ import dev.serin.decision.Ruling;
 import dev.serin.gitops.Change;
 import dev.serin.gitops.ManifestRepository;
 import dev.serin.journal.Entry;
+import dev.serin.journal.Glance;
 import dev.serin.journal.Journal;
 import dev.serin.journal.Refusal;
 import dev.serin.observation.Observation;
@@ -73,8 +74,13 @@ final class Crashing {
             }
 
             @Override
-            public List<Entry> newestOfEach() {
-                return journal.newestOfEach();
+            public List<Entry> entries(List<Long> sequences) {
+                return journal.entries(sequences);
+            }
+
+            @Override
+            public List<Glance> glances() {
+                return journal.glances();
             }
 
             @Override
