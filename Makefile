@@ -7,7 +7,7 @@ APP := target/quarkus-app
 # What a trained policy depends on; the last commit that changed any of it is written into the model.
 TRAINED_FROM := pom.xml $(addprefix src/main/java/dev/serin/,canary observation policy guardrail decision simulation/environment training/ppo) src/main/resources/scenarios
 
-.PHONY: demo test build format check run train benchmark clean help
+.PHONY: demo test build format check run train benchmark benchmark-page screenshots clean help
 
 demo: $(APP)/quarkus-run.jar ## Serin against an embedded world of ten releases; the page is at PORT
 	@PORT=$(PORT) DEMO_DIR=$(DEMO_DIR) java -cp "$(APP)/app/*:$(APP)/lib/main/*:$(APP)/lib/boot/*" dev.serin.simulation.Demo $(APP)/quarkus-run.jar $(DEMO_ARGS)
@@ -35,12 +35,18 @@ benchmark: $(APP)/quarkus-run.jar ## Every policy on the same releases, into doc
 	java -cp "$(APP)/app/*:$(APP)/lib/main/*:$(APP)/lib/boot/*" dev.serin.training.benchmark.Benchmark \
 	  --readme README.md $(if $(TRACES),--traces "$(TRACES)") $(BENCHMARK_ARGS)
 
+benchmark-page: ## What rendering the page of 500 canaries costs: milliseconds and kilobytes
+	@$(MVN) -q test -Dtest=PageBenchmark | grep canaries,
+
+screenshots: $(APP)/quarkus-run.jar ## The pictures of the README, from the demo, into docs/screenshots; takes some minutes
+	$(MVN) -q test -Dtest=Screenshots
+
 clean: ## Remove what was built and the demo's data
 	$(MVN) clean
 	rm -rf $(DEMO_DIR)
 
 help: ## This list
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
 
 $(APP)/quarkus-run.jar: pom.xml $(shell find src/main -type f)
 	$(MVN) -q package -DskipTests

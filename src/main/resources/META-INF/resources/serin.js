@@ -3,9 +3,11 @@ const live = document.getElementById("live");
 const status = document.getElementById("connection");
 const beatMillis = Number(live.dataset.beat);
 const OFFLINE_AFTER_MILLIS = 15000;
+const RETRY_MILLIS = 5000;
 let heardAt = Date.now();
 let brokenAt = null;
 let connection = null;
+let triedAt = Date.now();
 
 function say(state, words) {
   if (status.textContent === words) return;
@@ -28,6 +30,13 @@ function broken() {
   }
 }
 
+// For a stream that never began or has ended for good; one that broke off is mended by the extension.
+function again() {
+  if (Date.now() - triedAt < RETRY_MILLIS) return;
+  triedAt = Date.now();
+  htmx.trigger(live, "reconnect");
+}
+
 // A stream may die without an end: then it is the missing beats that tell. One that ended is opened again.
 function watch() {
   if (document.hidden) return;
@@ -35,7 +44,7 @@ function watch() {
   if (silent) connection?.reader?.cancel();
   if (silent || brokenAt) {
     broken();
-    htmx.trigger(live, "reconnect");
+    again();
   }
 }
 
@@ -45,7 +54,10 @@ live.addEventListener("htmx:sse:after:connection", (event) => {
 });
 live.addEventListener("htmx:sse:after:message", heard);
 for (const name of ["htmx:sse:error", "htmx:sse:close", "htmx:error", "htmx:response:error"]) {
-  live.addEventListener(name, broken);
+  live.addEventListener(name, (event) => {
+    console.warn(name, event.detail?.error ?? "");
+    broken();
+  });
 }
 live.addEventListener("htmx:sse:before:connection", (event) => {
   if (event.detail.connection.attempt > 0) broken();

@@ -12,13 +12,13 @@ import com.fasterxml.jackson.annotation.JsonValue;
  */
 public record Person(@JsonValue String name) {
 
-    /** Whoever acts where no login is asked for. */
-    public static final Person ANONYMOUS = new Person("anonymous");
-
     static final String SHAPE = "[A-Za-z0-9._@+-]{1,64}";
 
     private static final Pattern WORD = Pattern.compile(SHAPE);
     private static final int LENGTH_MAX = 64;
+
+    /** Whoever acts where no login is asked for. */
+    public static final Person ANONYMOUS = new Person("anonymous");
 
     /** @throws InvalidField for a name of another shape */
     @JsonCreator

@@ -78,7 +78,7 @@ public record CanaryPage(CanaryView canary, Standing standing, int ceiling, Opti
     }
 
     private static Optional<ReleasePart> release(List<Entry> entries, Instant now) {
-        return entries.isEmpty() ? Optional.empty() : Optional.of(ReleasePart.of(newestRelease(entries), now));
+        return entries.isEmpty() ? Optional.empty() : Optional.of(ReleasePart.of(underWay(newestRelease(entries)), now));
     }
 
     /** The path as the live list holds it: {@code 5 → 20 → 45}, without the repeated end. */
@@ -89,6 +89,12 @@ public record CanaryPage(CanaryView canary, Standing standing, int ceiling, Opti
     /** Whether Flagger holds at the end of the path rather than promotes. */
     public boolean holdsAtEnd() {
         return path().size() < canary.stepWeights().size();
+    }
+
+    /** From its first traffic to its end: what came before and after would only make the charts narrow. */
+    private static List<Entry> underWay(List<Entry> release) {
+        List<Entry> own = release.stream().filter(entry -> !entry.observation().canary().phase().isIdle()).toList();
+        return own.isEmpty() ? release : own;
     }
 
     private static List<Entry> newestRelease(List<Entry> newestFirst) {

@@ -21,7 +21,7 @@ final class Figures {
 
     /** A number without a unit, with two digits. */
     static String plain(double number) {
-        return number == 0 ? "0" : String.format(Locale.ROOT, "%.2f", number);
+        return Math.abs(number) < 0.005 ? "0" : String.format(Locale.ROOT, "%.2f", number);
     }
 
     static String millis(double millis) {

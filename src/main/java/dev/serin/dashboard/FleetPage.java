@@ -24,7 +24,7 @@ import dev.serin.journal.Glance;
 public record FleetPage(FleetQuery query, List<Row> rows, List<Tally> tallies, int count, List<String> namespaces,
         List<Phase> phases, Optional<String> staleBecause) {
 
-    private static final int REASON_MAX = 96;
+    private static final int REASON_MAX = 110;
 
     /** @param chosen whether only these are shown */
     public record Tally(Standing standing, long count, String href, boolean chosen) {
@@ -63,12 +63,18 @@ public record FleetPage(FleetQuery query, List<Row> rows, List<Tally> tallies, i
 
         static Told of(Glance.Telling telling, Instant now) {
             return new Told(telling.action(), DecisionLine.step(telling.action(), telling.from(), telling.to()),
-                    cut(telling.reason()), Moment.of(telling.time(), now),
+                    cut(telling.action(), telling.reason()), Moment.of(telling.time(), now),
                     telling.change().filter(Change.Failed.class::isInstance).isPresent());
         }
 
-        private static String cut(String reason) {
-            return reason.length() <= REASON_MAX ? reason : reason.substring(0, REASON_MAX - 1).stripTrailing() + "…";
+        /** Without the action at its beginning, which stands beside it, and up to the last word that fits. */
+        private static String cut(Action action, String whole) {
+            String reason = whole.replaceFirst("^" + action.word() + " (at|to|from|[0-9]+ % to) [0-9]+ %: ", "");
+            if (reason.length() <= REASON_MAX) {
+                return reason;
+            }
+            int space = reason.lastIndexOf(' ', REASON_MAX - 1);
+            return reason.substring(0, space > REASON_MAX / 2 ? space : REASON_MAX - 1) + " …";
         }
     }
 

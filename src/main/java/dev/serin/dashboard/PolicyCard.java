@@ -1,6 +1,7 @@
 package dev.serin.dashboard;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -59,6 +60,16 @@ public record PolicyCard(String name, String sha256, double caution, Mode mode, 
     /** Whether a trained model decides, rather than a rule. */
     public boolean learned() {
         return name.equals(OnnxPolicy.NAME);
+    }
+
+    /** The caution in words. */
+    public String leaning() {
+        if (!learned()) {
+            return "only a trained model has it";
+        }
+        String number = String.format(Locale.ROOT, "%+.1f", caution);
+        return caution == 0 ? "none: as it was trained"
+                : number + ": leans towards " + (caution > 0 ? "rolling back" : "going on");
     }
 
     /** A model was meant to decide and cannot be used on this machine. */
