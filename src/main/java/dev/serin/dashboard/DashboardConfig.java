@@ -32,9 +32,9 @@ public interface DashboardConfig {
 
     /**
      * How long an open page waits at most for what no decision announces, the cluster's own changes above all. It is also
-     * the beat by which a browser knows that Serin is there.
+     * the beat by which a browser knows that Serin is there. Whole seconds.
      */
     @WithDefault("5s")
-    @DurationMin(millis = 100)
+    @DurationMin(seconds = 1)
     Duration beat();
 }

@@ -73,10 +73,6 @@ public record DecisionLine(String id, Action action, String step, String reason,
         return verdicts.stream().filter(verdict -> !verdict.isAllowed()).toList();
     }
 
-    public int allowed() {
-        return verdicts.size() - objections().size();
-    }
-
     /** Whether something else was done than the policy wanted. */
     public boolean isOverruled() {
         return action != wanted.action() || !step.equals(wantedStep);

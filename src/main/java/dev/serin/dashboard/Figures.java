@@ -9,13 +9,8 @@ final class Figures {
     private Figures() {
     }
 
-    /** @param ratio 0..1 */
+    /** With two digits after the point, and rounded down: 99.999 % is not all of it. @param ratio 0..1 */
     static String percent(double ratio) {
-        return shortened(ratio * 100) + " %";
-    }
-
-    /** With two digits after the point, since the last one matters near 100 %. @param ratio 0..1 */
-    static String exactPercent(double ratio) {
         return ratio == 1 ? "100 %" : String.format(Locale.ROOT, "%.2f %%", Math.floor(ratio * 10_000) / 100);
     }
 

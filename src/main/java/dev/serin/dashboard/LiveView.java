@@ -1,7 +1,5 @@
 package dev.serin.dashboard;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +21,7 @@ final class LiveView {
     private final Set<MultiEmitter<? super Snapshot>> viewers = ConcurrentHashMap.newKeySet();
     private volatile boolean outdated = true;
     private Snapshot shown = new Snapshot("", List.of());
-    private Instant told = Instant.EPOCH;
+    private long quietLooks;
 
     /** @param canary that it is of; empty for all of them */
     LiveView(Optional<CanaryRef> canary, Supplier<Snapshot> render) {
@@ -47,26 +45,32 @@ final class LiveView {
     /** A new viewer is told at once what is shown, or what there is to show where nobody has looked yet. */
     synchronized void greet(MultiEmitter<? super Snapshot> viewer) {
         if (outdated) {
-            look();
-        }
-        viewer.emit(shown);
-    }
-
-    /** Renders anew when there was news, or when nothing was heard for a beat. */
-    synchronized void look(Instant now, Duration beat) {
-        if (outdated || !told.plus(beat).isAfter(now)) {
-            told = now;
-            look();
-            viewers.forEach(viewer -> viewer.emit(shown));
+            tellAll();
+        } else {
+            viewer.emit(shown);
         }
     }
 
-    private void look() {
+    /** Renders anew when there was news, or when there was none for so many looks. */
+    synchronized void look(long looksOfABeat) {
+        quietLooks++;
+        if (outdated || quietLooks >= looksOfABeat) {
+            quietLooks = 0;
+            tellAll();
+        }
+    }
+
+    private void tellAll() {
         outdated = false;
+        shown = rendered();
+        viewers.forEach(viewer -> viewer.emit(shown));
+    }
+
+    private Snapshot rendered() {
         try {
-            shown = render.get();
-        } catch (Outage outage) {
-            shown = shown.with(Notice.of(outage.getMessage()));
+            return render.get();
+        } catch (Outage | UnknownCanary nothingNew) {
+            return shown.with(Notice.of(nothingNew.getMessage()));
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.serin.dashboard;
 
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,13 +25,11 @@ import io.smallrye.mutiny.subscription.BackPressureStrategy;
 class LiveViews {
 
     private final Map<String, LiveView> views = new ConcurrentHashMap<>();
-    private final Clock clock;
-    private final DashboardConfig config;
+    private final long looksOfABeat;
     private volatile boolean ended;
 
-    LiveViews(Clock clock, DashboardConfig config) {
-        this.clock = clock;
-        this.config = config;
+    LiveViews(DashboardConfig config) {
+        this.looksOfABeat = config.beat().toSeconds();
     }
 
     /**
@@ -63,7 +60,7 @@ class LiveViews {
     void look() {
         for (String address : views.keySet()) {
             views.computeIfPresent(address, (ignored, view) -> view.isWatched() ? view : null);
-            Optional.ofNullable(views.get(address)).ifPresent(view -> view.look(clock.instant(), config.beat()));
+            Optional.ofNullable(views.get(address)).ifPresent(view -> view.look(looksOfABeat));
         }
     }
 

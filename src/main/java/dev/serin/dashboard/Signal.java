@@ -8,7 +8,7 @@ import dev.serin.observation.VersionReading;
 
 /** What the page compares between canary and primary. */
 enum Signal {
-    SUCCESS("Success", Figures::exactPercent) {
+    SUCCESS("Success", Figures::percent) {
         @Override
         Reading of(VersionReading version, Interval interval) {
             return version.isCounted() ? less(ratio(version.errors(), version.requests())) : missing(version);

@@ -28,19 +28,30 @@ public record Snapshot(String body, List<Fragment> fragments) {
         }
         Map<String, String> known = new HashMap<>();
         fragments.forEach(fragment -> known.put(fragment.id(), fragment.html()));
-        String changes = newer.fragments.stream().filter(fragment -> !fragment.html().equals(known.get(fragment.id())))
-                .map(fragment -> partial(fragment.id(), "outerMorph", fragment.html())).collect(Collectors.joining());
-        return Optional.of(changes).filter(text -> !text.isEmpty());
+        List<Fragment> changed = newer.fragments.stream()
+                .filter(fragment -> !fragment.html().equals(known.get(fragment.id()))).toList();
+        return changed.isEmpty() ? Optional.empty() : Optional.of(partials(changed));
     }
 
-    /** All of it, for a browser of which nobody knows what it shows. */
+    /** All of it, for a browser of which nobody knows what it shows; where only fragments are known, those. */
     String whole() {
-        return partial(WHOLE, "innerMorph", body);
+        return body.isEmpty() ? partials(fragments) : partial(WHOLE, "innerMorph", body);
     }
 
-    /** The same with another fragment in the place of the one with its id. */
+    /** The same with another fragment in the place of the one with its id; nothing but it where nothing is known yet. */
     Snapshot with(Fragment changed) {
-        return new Snapshot(body, fragments.stream().map(one -> one.id().equals(changed.id()) ? changed : one).toList());
+        return fragments.isEmpty() ? new Snapshot("", List.of(changed))
+                : new Snapshot(body.replace(html(changed.id()), changed.html()),
+                        fragments.stream().map(one -> one.id().equals(changed.id()) ? changed : one).toList());
+    }
+
+    private String html(String id) {
+        return fragments.stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow().html();
+    }
+
+    private static String partials(List<Fragment> changed) {
+        return changed.stream().map(fragment -> partial(fragment.id(), "outerMorph", fragment.html()))
+                .collect(Collectors.joining());
     }
 
     private List<String> ids() {

@@ -19,7 +19,7 @@ class MomentTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "0, 0 %", "0.00312, 0.31 %", "0.081, 8.10 %", "0.25, 25.0 %", "1, 100 %" })
+    @CsvSource({ "0, 0.00 %", "0.00312, 0.31 %", "0.25, 25.00 %", "0.99999, 99.99 %", "1, 100 %" })
     void ratiosAreWrittenInPercent(double ratio, String expected) {
         assertEquals(expected, Figures.percent(ratio));
     }

@@ -30,6 +30,15 @@ class SnapshotTest {
         assertEquals(Optional.of(whole), snapshot(FIRST).changesTo(snapshot(SECOND, FIRST)));
     }
 
+    @Test
+    void anOutageReplacesTheNoticeAndWipesNothing() {
+        Fragment notice = new Fragment("c", "<p id=\"c\">Not live</p>");
+        String partial = "<hx-partial hx-target='[id=\"c\"]' hx-swap=\"outerMorph\"><p id=\"c\">Not live</p></hx-partial>";
+
+        assertEquals(snapshot(FIRST, notice), snapshot(FIRST, SECOND).with(notice));
+        assertEquals(partial, new Snapshot("", List.of()).with(notice).whole());
+    }
+
     private static Snapshot snapshot(Fragment... fragments) {
         return new Snapshot(String.join("", Arrays.stream(fragments).map(Fragment::html).toList()), List.of(fragments));
     }
