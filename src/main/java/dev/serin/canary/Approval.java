@@ -26,8 +26,13 @@ public sealed interface Approval {
      * The manifest is there but its weights are hand-written, or Serin's hooks are missing: to be converted on first contact.
      *
      * @param problem what is not as Serin needs it
+     * @param stamp that a person's order has left all the same
      */
-    record Foreign(String problem, String commit) implements Approval {
+    record Foreign(String problem, Optional<DecisionStamp> stamp, String commit) implements Approval {
+
+        public Foreign(String problem, String commit) {
+            this(problem, Optional.empty(), commit);
+        }
     }
 
     /** Git cannot be read, or no single manifest was found. Nothing may be advanced on this. */
@@ -36,6 +41,14 @@ public sealed interface Approval {
 
     /** The newest stamp, where there is one. */
     default Optional<DecisionStamp> newestStamp() {
-        return this instanceof Known known ? known.stamp() : Optional.empty();
+        if (this instanceof Known known) {
+            return known.stamp();
+        }
+        return this instanceof Foreign foreign ? foreign.stamp() : Optional.empty();
+    }
+
+    /** The newest stamp, where a person made it. */
+    default Optional<DecisionStamp> newestByPerson() {
+        return newestStamp().filter(stamp -> stamp.by().isPresent());
     }
 }

@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-import dev.serin.canary.Charge;
 import dev.serin.canary.Release;
 import dev.serin.gitops.Change;
 import dev.serin.journal.Entry;
@@ -17,12 +16,12 @@ import dev.serin.journal.Glance;
  * What the page of one canary shows.
  *
  * @param ceiling what the live list approves, in percent; 0 outside an analysis, where it limits nothing
- * @param charge who is in charge of the release
+ * @param charge who is in charge of the release, as the journal knows it: before the cluster does
  * @param telling the decision that says why the canary is where it is
  * @param release what is known of the newest release; empty before the first decision
  * @param folds all decisions that are shown, newest first
  */
-public record CanaryPage(CanaryView canary, Standing standing, int ceiling, Optional<Charge> charge,
+public record CanaryPage(CanaryView canary, Standing standing, int ceiling, Optional<ChargeLine> charge,
         Optional<DecisionLine> telling, Optional<ReleasePart> release, List<Fold> folds) {
 
     /**
@@ -57,7 +56,7 @@ public record CanaryPage(CanaryView canary, Standing standing, int ceiling, Opti
                 .map(entry -> entry.ruling().id()).toList();
         List<DecisionLine> lines = entries.stream().map(entry -> DecisionLine.of(entry, now, commitLink)
                 .applied(Applied.of(entry.ruling().id(), committed, canary))).toList();
-        return new CanaryPage(canary, Standing.of(canary, now, heldAfter), ceiling(canary), canary.charge(now),
+        return new CanaryPage(canary, Standing.of(canary, now, heldAfter), ceiling(canary), ChargeLine.of(entries, now),
                 telling(canary, entries, lines), release(entries, now), Fold.of(lines));
     }
 

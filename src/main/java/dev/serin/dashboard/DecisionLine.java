@@ -94,6 +94,9 @@ public record DecisionLine(String id, Action action, String step, String reason,
     }
 
     private static String trigger(Trigger trigger) {
+        if (trigger instanceof Trigger.Ordered ordered) {
+            return ordered.order().kind() + " by " + ordered.order().person();
+        }
         return trigger instanceof Trigger.HookCall call ? call.type().wire() : "sweep";
     }
 

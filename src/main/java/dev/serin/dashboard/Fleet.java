@@ -14,10 +14,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import dev.serin.canary.Budget;
 import dev.serin.canary.CanaryRef;
 import dev.serin.canary.CanaryState;
+import dev.serin.canary.Charge;
+import dev.serin.canary.Order;
 import dev.serin.canary.Outage;
 import dev.serin.journal.Entry;
 import dev.serin.journal.Glance;
 import dev.serin.journal.Journal;
+import dev.serin.journal.Refusal;
 import dev.serin.observation.Canaries;
 
 /** Joins what the cluster shows with what the journal has recorded. */
@@ -67,6 +70,16 @@ class Fleet {
         List<Long> sequences = views.stream().flatMap(view -> view.telling().stream()).map(Glance.Telling::sequence).toList();
         return journal.entries(sequences).stream()
                 .collect(Collectors.toMap(entry -> entry.ruling().canary(), Function.identity()));
+    }
+
+    /** What the person in charge ordered, as far as the journal reaches back. */
+    Optional<Order> order(Charge charge) {
+        return journal.find(charge.decisionId()).flatMap(entry -> entry.ruling().order());
+    }
+
+    /** What people wanted of a canary and did not get, newest first. */
+    List<Refusal> refusals(CanaryRef ref, int limit) {
+        return journal.refusals(ref, limit);
     }
 
     private static FleetView live(List<CanaryState> states, Map<CanaryRef, Glance> glances) {

@@ -2,6 +2,7 @@ package dev.serin.dashboard;
 
 import java.util.Optional;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.sse.Sse;
 
 import org.jboss.resteasy.reactive.RestPath;
 
+import dev.serin.access.Role;
 import dev.serin.canary.CanaryRef;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
@@ -21,6 +23,7 @@ import io.smallrye.mutiny.Multi;
 @Path("/live")
 @Produces(MediaType.SERVER_SENT_EVENTS)
 @Blocking
+@RolesAllowed(Role.Name.VIEWER)
 class LiveResource {
 
     /** The event that says nothing but that Serin is there. */

@@ -1,5 +1,6 @@
 package dev.serin.dashboard;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -10,6 +11,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
+import dev.serin.access.Role;
 import dev.serin.canary.Action;
 import dev.serin.canary.CanaryRef;
 import dev.serin.canary.InvalidField;
@@ -21,6 +23,7 @@ import io.quarkus.qute.TemplateInstance;
 /** The pages: all canaries, and one of them. A browser that runs scripts is then told of changes by {@link LiveResource}. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
+@RolesAllowed(Role.Name.VIEWER)
 class PageResource {
 
     @CheckedTemplate
@@ -28,7 +31,8 @@ class PageResource {
 
         static native TemplateInstance fleet(FleetPage page, Snapshot snapshot, long beatMillis);
 
-        static native TemplateInstance canary(CanaryRef ref, Snapshot snapshot, long beatMillis);
+        /** @param above what stands above the place where people take over */
+        static native TemplateInstance canary(CanaryRef ref, String above, String below, long beatMillis);
 
         static native TemplateInstance problem(String title, String message);
     }
@@ -51,7 +55,10 @@ class PageResource {
     @Path("canaries/{namespace}/{name}")
     public TemplateInstance one(@RestPath String namespace, @RestPath String name) {
         CanaryRef ref = new CanaryRef(namespace, name);
-        return Templates.canary(ref, screens.canary(ref), config.beat().toMillis());
+        String body = screens.canary(ref).body();
+        int place = body.indexOf(Screens.TAKEOVER);
+        return Templates.canary(ref, body.substring(0, place), body.substring(place + Screens.TAKEOVER.length()),
+                config.beat().toMillis());
     }
 
     @ServerExceptionMapper

@@ -35,6 +35,9 @@ final class Parts {
 
     static native TemplateInstance fold(Fold fold);
 
-    /** @param sections what stands above the decisions, in order */
-    static native TemplateInstance canary(List<Fragment> sections, List<Fragment> folds);
+    /**
+     * @param sections what stands above the decisions, in order
+     * @param takeover goes below the second one, the heading
+     */
+    static native TemplateInstance canary(List<Fragment> sections, String takeover, List<Fragment> folds);
 }

@@ -1,10 +1,12 @@
 package dev.serin.dashboard;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
+import dev.serin.access.Role;
 import dev.serin.guardrail.GuardrailConfig;
 import dev.serin.policy.Policy;
 import dev.serin.policy.PolicyConfig;
@@ -13,6 +15,7 @@ import io.quarkus.qute.TemplateInstance;
 
 /** Which policy runs: for people and for programs. */
 @Path("/")
+@RolesAllowed(Role.Name.VIEWER)
 class PolicyResource {
 
     @CheckedTemplate

@@ -15,6 +15,12 @@ import dev.serin.canary.CanaryRef;
 @ApplicationScoped
 class Screens {
 
+    /**
+     * Where people take over. What stands there depends on who looks, so a page fills it, and the stream, which all share, leaves it
+     * alone.
+     */
+    static final String TAKEOVER = "<div id=\"takeover\" hx-morph-skip></div>";
+
     private final Fleet fleet;
     private final Clock clock;
     private final DashboardConfig config;
@@ -71,6 +77,6 @@ class Screens {
         List<Fragment> folds = page.folds().stream().map(fold -> new Fragment(fold.id(), Parts.fold(fold).render())).toList();
         List<Fragment> all = new ArrayList<>(sections);
         all.addAll(folds);
-        return new Snapshot(Parts.canary(sections, folds).render(), all);
+        return new Snapshot(Parts.canary(sections, TAKEOVER, folds).render(), all);
     }
 }

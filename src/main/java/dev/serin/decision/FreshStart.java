@@ -20,6 +20,12 @@ final class FreshStart {
                 && known.stamp().filter(FreshStart::isForTheNext).isPresent();
     }
 
+    /** Whether a person's order stands on the fresh path of this release: it needs no other one. */
+    static boolean isOrderedOn(Approval.Known known, Release release, GuardrailSettings settings) {
+        return known.path().equals(StepWeights.holdingAt(settings.firstWeight()))
+                && known.newestByPerson().filter(stamp -> stamp.release().covers(release)).isPresent();
+    }
+
     private static boolean isForTheNext(DecisionStamp stamp) {
         return stamp.action() == Action.RESET && stamp.release().equals(Release.ANY);
     }

@@ -54,7 +54,8 @@ final class PathRepair {
             return freshStart(foreign.problem());
         }
         Approval.Known known = (Approval.Known) seen.approval();
-        return FreshStart.isIn(known, settings) ? Optional.empty()
+        boolean isFresh = FreshStart.isIn(known, settings) || FreshStart.isOrderedOn(known, seen.release(), settings);
+        return isFresh ? Optional.empty()
                 : freshStart("the canary has no traffic and the path is " + known.path() + " by "
                         + known.stamp().map(stamp -> "decision " + stamp.id()).orElse("no decision"));
     }

@@ -3,6 +3,7 @@ package dev.serin.decision;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import dev.serin.canary.Order;
 import dev.serin.canary.Weight;
 import dev.serin.guardrail.Review;
 import dev.serin.policy.Proposal;
@@ -33,13 +34,20 @@ final class Reason {
         return instead(Proposal.hold(weight, ""), why, wanted);
     }
 
+    /** Of a person's order: {@code pause at 20 %, ordered by alice until 13:00: the reason}. */
+    static String of(Order order, Weight at) {
+        String what = order.kind().word() + order.to().map(weight -> " to " + weight).orElse(" at " + at);
+        String until = order.kind().takesCharge() ? ", in charge until " + order.until() : "";
+        return oneLine(what + ", ordered by " + order.person() + until + ": " + order.reason());
+    }
+
     /** The rules that objected, with their numbers. */
     static String rules(Review review) {
         return review.replacements().stream().map(verdict -> verdict.rule() + ": " + verdict.reason())
                 .collect(Collectors.joining("; "));
     }
 
-    private static String words(Proposal proposal) {
+    static String words(Proposal proposal) {
         return switch (proposal.action()) {
             case HOLD -> "hold at " + proposal.to();
             case ADVANCE -> "advance to " + proposal.to();

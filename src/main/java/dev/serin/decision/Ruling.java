@@ -42,6 +42,11 @@ public record Ruling(String id, CanaryRef canary, Release release, Decision deci
                 Optional.empty());
     }
 
+    /** How the answer to an order is called before it is given. */
+    public static String idOf(CanaryRef canary, Order order) {
+        return RulingId.of(canary, order);
+    }
+
     public Ruling with(Explanation why) {
         return new Ruling(id, canary, release, decision, wanted, verdicts, policy, observationDigest, Optional.of(why), order,
                 charge);

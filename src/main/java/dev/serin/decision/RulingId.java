@@ -2,7 +2,9 @@ package dev.serin.decision;
 
 import java.nio.charset.StandardCharsets;
 
+import dev.serin.canary.CanaryRef;
 import dev.serin.canary.DecisionStamp;
+import dev.serin.canary.Order;
 import dev.serin.canary.Sha256;
 import dev.serin.observation.Observation;
 
@@ -20,6 +22,15 @@ final class RulingId {
         String basis = String.join(" ", seen.ref().toString(), seen.release().toString(), seen.interval().end().toString(),
                 String.valueOf(seen.weight().percent()), decision.action().word(),
                 String.valueOf(decision.to().percent()), newest);
+        return hash(basis);
+    }
+
+    /** The same order is the same decision, however often it arrives and whatever is seen then. */
+    static String of(CanaryRef canary, Order order) {
+        return hash(String.join(" ", "order", canary.toString(), order.release().toString(), order.key()));
+    }
+
+    private static String hash(String basis) {
         return Sha256.hex(basis.getBytes(StandardCharsets.UTF_8)).substring(0, LENGTH);
     }
 }

@@ -10,6 +10,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
+import dev.serin.canary.Action;
 import dev.serin.canary.Approval;
 import dev.serin.canary.CanaryRef;
 import dev.serin.canary.DecisionStamp;
@@ -62,6 +63,11 @@ public final class CanaryManifest {
         return root.map("metadata").flatMap(metadata -> metadata.scalar("namespace"));
     }
 
+    /** The text that this Canary stands in. */
+    String text() {
+        return yaml.text();
+    }
+
     boolean isFor(CanaryRef canary) {
         return name().filter(canary.name()::equals).isPresent()
                 && namespace().filter(other -> !other.equals(canary.namespace())).isEmpty();
@@ -72,29 +78,44 @@ public final class CanaryManifest {
         try {
             YamlMap analysis = analysis();
             Optional<String> problem = foreign(analysis);
-            return problem.isPresent() ? new Approval.Foreign(problem.get(), commit)
+            return problem.isPresent() ? new Approval.Foreign(problem.get(), ordered(analysis), commit)
                     : new Approval.Known(new StepWeights(weights(analysis)), newestStamp(analysis), commit);
         } catch (InvalidField unreadable) {
             return new Approval.Unknown(unreadable.getMessage());
         }
     }
 
+    /** Whether Flagger promotes without asking, by a switch that is not Serin's. */
+    boolean skipsAnalysisByItself() {
+        return root.map("spec").filter(SkipAnalysisEdit::isOn).isPresent()
+                && newestStamp(analysis()).filter(stamp -> stamp.action() == Action.PROMOTE_NOW).isEmpty();
+    }
+
     /**
-     * The whole text with this path, and this stamp in all of Serin's hooks.
+     * The whole text with this stamp in all of Serin's hooks, and with this path where one is given.
      *
      * @throws InvalidField when that cannot be done without changing something else
      */
-    public String edited(StepWeights path, DecisionStamp stamp) {
+    public String edited(Optional<StepWeights> path, DecisionStamp stamp) {
         YamlMap analysis = analysis();
         List<SerinHook> hooks = SerinHook.in(analysis);
         if (hooks.isEmpty()) {
             throw new InvalidField("spec.analysis.webhooks", "do not call Serin", "add Serin's hooks");
         }
-        List<Splice> splices = new ArrayList<>(new StepWeightsEdit(yaml, analysis, path).splices());
+        SkipAnalysisEdit skip = new SkipAnalysisEdit(yaml, root.map("spec").orElseThrow(), newestStamp(analysis), stamp);
+        List<Splice> splices = new ArrayList<>(
+                path.map(weights -> new StepWeightsEdit(yaml, analysis, weights).splices()).orElse(List.of()));
         splices.addAll(new StampEdit(yaml, hooks, stamp).splices());
+        splices.addAll(skip.splices());
         String text = yaml.spliced(splices);
-        new EditCheck(yaml, document, StepWeightsEdit.obsoleteKeys(analysis), hooks).verify(text, path, stamp);
+        List<String> obsolete = path.isPresent() ? StepWeightsEdit.obsoleteKeys(analysis) : List.of();
+        new EditCheck(yaml, document, obsolete, hooks, skip).verify(text, path, stamp);
         return text;
+    }
+
+    /** The whole text with this path, and this stamp in all of Serin's hooks. */
+    public String edited(StepWeights path, DecisionStamp stamp) {
+        return edited(Optional.of(path), stamp);
     }
 
     private YamlMap analysis() {
@@ -131,6 +152,10 @@ public final class CanaryManifest {
     private static boolean isWholeNumber(Node entry) {
         return entry instanceof ScalarNode scalar && scalar.getTag().equals(Tag.INT)
                 && scalar.getValue().matches("0|[1-9][0-9]{0,3}");
+    }
+
+    private static Optional<DecisionStamp> ordered(YamlMap analysis) {
+        return newestStamp(analysis).filter(stamp -> stamp.by().isPresent());
     }
 
     private static Optional<DecisionStamp> newestStamp(YamlMap analysis) {

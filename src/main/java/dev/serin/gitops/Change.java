@@ -12,8 +12,15 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
         @JsonSubTypes.Type(value = Change.Failed.class, name = "failed") })
 public sealed interface Change {
 
+    /** What became of it, in one line. */
+    String reason();
+
     /** Pushed. @param commit 40 hexadecimal digits */
     record Committed(String commit) implements Change {
+        @Override
+        public String reason() {
+            return "committed as " + commit;
+        }
     }
 
     /** Nothing to write: a hold, or Git already says so. */

@@ -23,7 +23,7 @@ final class CommitMessage {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
 
     private static final List<String> KNOWN = List.of("action", "canary", "namespace", "name", "from", "to", "step", "reason",
-            "verdicts", "explanation", "release", "policy", "id");
+            "by", "verdicts", "explanation", "release", "policy", "id");
 
     private final String template;
 
@@ -41,19 +41,31 @@ final class CommitMessage {
     }
 
     String of(Ruling ruling) {
-        Map<String, String> values = values(ruling);
-        String text = PLACEHOLDER.matcher(template)
-                .replaceAll(match -> Matcher.quoteReplacement(values.get(match.group(1))));
-        String subject = text.lines().findFirst().orElse("").strip();
+        String text = filled(ruling);
         String body = text.lines().skip(1).map(String::strip).map(CommitMessage::wrap).collect(Collectors.joining("\n"));
-        String paragraphs = (subject + "\n" + body).replaceAll("\n{3,}", "\n\n").strip();
+        String paragraphs = (subject(text) + "\n" + body).replaceAll("\n{3,}", "\n\n").strip();
         return paragraphs + "\n\n" + trailers(ruling);
+    }
+
+    /** The first line alone. */
+    String subjectOf(Ruling ruling) {
+        return subject(filled(ruling));
+    }
+
+    private static String subject(String text) {
+        return text.lines().findFirst().orElse("").strip();
+    }
+
+    private String filled(Ruling ruling) {
+        Map<String, String> values = values(ruling);
+        return PLACEHOLDER.matcher(template).replaceAll(match -> Matcher.quoteReplacement(values.get(match.group(1))));
     }
 
     private static Map<String, String> values(Ruling ruling) {
         Decision decision = ruling.decision();
         return Map.ofEntries(
-                Map.entry("action", decision.action().word()),
+                Map.entry("action", ruling.order().map(order -> order.kind().word()).orElse(decision.action().word())),
+                Map.entry("by", ruling.order().map(order -> " by " + order.person()).orElse("")),
                 Map.entry("canary", ruling.canary().toString()),
                 Map.entry("namespace", ruling.canary().namespace()),
                 Map.entry("name", ruling.canary().name()),
@@ -69,6 +81,9 @@ final class CommitMessage {
     }
 
     private static String step(Decision decision) {
+        if (decision.action() == Action.HOLD) {
+            return "at " + decision.from();
+        }
         return decision.action() == Action.RESET ? "to " + decision.to() : decision.from() + " → " + decision.to();
     }
 
@@ -109,6 +124,7 @@ final class CommitMessage {
                 + "Serin-Policy: " + oneLine(ruling.policy().name()) + "\n"
                 + "Serin-Policy-Sha256: " + oneLine(ruling.policy().sha256()) + "\n"
                 + secondOpinion(ruling)
+                + person(ruling)
                 + "Serin-Release: " + ruling.release() + "\n"
                 + "Serin-Observation: " + oneLine(ruling.observationDigest()) + "\n";
     }
@@ -116,5 +132,14 @@ final class CommitMessage {
     private static String secondOpinion(Ruling ruling) {
         return ruling.explanation().flatMap(Explanation::secondOpinion)
                 .map(second -> "Serin-Second-Opinion: " + second.proposal().action() + "\n").orElse("");
+    }
+
+    /** Who ordered it or stays in charge, why, and until when. */
+    private static String person(Ruling ruling) {
+        return ruling.person().map(person -> "Serin-Person: " + person + "\n").orElse("")
+                + ruling.order()
+                        .map(order -> "Serin-Order: " + order.kind() + "\nSerin-Reason: " + oneLine(order.reason()) + "\n")
+                        .orElse("")
+                + ruling.charge().map(charge -> "Serin-Until: " + charge.until() + "\n").orElse("");
     }
 }

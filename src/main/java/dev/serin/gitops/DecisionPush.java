@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.eclipse.jgit.lib.ObjectId;
 
+import dev.serin.canary.Action;
 import dev.serin.canary.Approval;
 import dev.serin.canary.Budget;
 import dev.serin.canary.InvalidField;
@@ -48,6 +49,21 @@ final class DecisionPush {
         return new Change.Failed("others pushed first " + config.attempts() + " times");
     }
 
+    /** What would be pushed on the newest head known. @throws Outage when there is none */
+    Draft draft(Ruling ruling, Approval basis, Budget budget) {
+        ObjectId parent = head.lastKnown(budget);
+        try {
+            ManifestLocator.Located located = locator.locate(new GitTree(clone.repository(), parent), ruling.canary());
+            Intent intent = intent(ruling, basis, parent, located.manifest());
+            return intent instanceof Intent.Write write
+                    ? Draft.of(message.subjectOf(ruling), located.manifest().text(),
+                            located.manifest().edited(write.path(), ruling.stamp()))
+                    : new Draft.Nothing(((Intent.Settled) intent).change());
+        } catch (InvalidField unfit) {
+            return new Draft.Nothing(new Change.Failed(unfit.getMessage()));
+        }
+    }
+
     /** Empty when somebody was faster. */
     private Optional<Change> attempt(Ruling ruling, Approval basis, ObjectId parent, Budget budget) {
         if (budget.isSpent()) {
@@ -56,13 +72,19 @@ final class DecisionPush {
         try {
             GitTree tree = new GitTree(clone.repository(), parent);
             ManifestLocator.Located located = locator.locate(tree, ruling.canary());
-            Intent intent = Intent.of(ruling, basis, located.manifest().approval(parent.name()));
+            Intent intent = intent(ruling, basis, parent, located.manifest());
             return intent instanceof Intent.Write write
                     ? send(commit(ruling, write, parent, tree, located), parent, budget)
                     : Optional.of(((Intent.Settled) intent).change());
         } catch (InvalidField unfit) {
             return Optional.of(new Change.Failed(unfit.getMessage()));
         }
+    }
+
+    private static Intent intent(Ruling ruling, Approval basis, ObjectId parent, CanaryManifest manifest) {
+        boolean skipped = ruling.decision().action() == Action.PROMOTE_NOW && manifest.skipsAnalysisByItself();
+        return skipped ? new Intent.Settled(new Change.Unchanged("spec.skipAnalysis is true already, and not by Serin"))
+                : Intent.of(ruling, basis, manifest.approval(parent.name()));
     }
 
     private ObjectId commit(Ruling ruling, Intent.Write write, ObjectId parent, GitTree tree,

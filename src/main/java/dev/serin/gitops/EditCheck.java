@@ -25,17 +25,19 @@ final class EditCheck {
     private final int document;
     private final List<String> obsoleteKeys;
     private final List<SerinHook> hooks;
+    private final SkipAnalysisEdit skip;
 
     /** @param obsoleteKeys of the analysis, meant to go */
-    EditCheck(YamlText before, int document, List<String> obsoleteKeys, List<SerinHook> hooks) {
+    EditCheck(YamlText before, int document, List<String> obsoleteKeys, List<SerinHook> hooks, SkipAnalysisEdit skip) {
         this.before = before;
         this.document = document;
         this.obsoleteKeys = obsoleteKeys;
         this.hooks = hooks;
+        this.skip = skip;
     }
 
     /** @throws InvalidField naming the first value that differs from what is meant */
-    void verify(String edited, StepWeights path, DecisionStamp stamp) {
+    void verify(String edited, Optional<StepWeights> path, DecisionStamp stamp) {
         List<Object> expected = expand(before);
         expect(map(expected.get(document)), path, stamp);
         Optional<String> difference = YamlValues.difference(expected, expand(new YamlText(edited)));
@@ -54,11 +56,13 @@ final class EditCheck {
         return documents;
     }
 
-    private void expect(Map<String, Object> canary, StepWeights path, DecisionStamp stamp) {
-        Map<String, Object> analysis = map(map(canary.get("spec")).get("analysis"));
+    private void expect(Map<String, Object> canary, Optional<StepWeights> path, DecisionStamp stamp) {
+        Map<String, Object> spec = map(canary.get("spec"));
+        skip.expect(spec);
+        Map<String, Object> analysis = map(spec.get("analysis"));
         obsoleteKeys.forEach(analysis::remove);
-        analysis.put(StepWeightsEdit.KEY, path.entries().stream()
-                .map(weight -> (Object) new YamlValues.Scalar(Tag.INT.getValue(), weight.toString())).toList());
+        path.ifPresent(weights -> analysis.put(StepWeightsEdit.KEY, weights.entries().stream()
+                .map(weight -> (Object) new YamlValues.Scalar(Tag.INT.getValue(), weight.toString())).toList()));
         List<?> webhooks = (List<?>) analysis.get("webhooks");
         for (SerinHook hook : hooks) {
             metadata(map(webhooks.get(hook.index()))).put(METADATA_KEY,

@@ -74,10 +74,11 @@ public interface GitConfig {
 
     /**
      * The commit message. {@code {action}}, {@code {canary}}, {@code {namespace}}, {@code {name}}, {@code
-     * {from}}, {@code {to}}, {@code {step}}, {@code {reason}}, {@code {verdicts}}, {@code {explanation}}, {@code
+     * {from}}, {@code {to}}, {@code {step}}, {@code {by}} (the person who ordered it), {@code {reason}}, {@code {verdicts}},
+     * {@code {explanation}}, {@code
      * {release}}, {@code {policy}} and {@code {id}} are filled in; the trailers always follow.
      */
-    @WithDefault("serin: {action} {canary} {step}\n\n{reason}\n\n{verdicts}\n\n{explanation}")
+    @WithDefault("serin: {action} {canary} {step}{by}\n\n{reason}\n\n{verdicts}\n\n{explanation}")
     @NotBlank
     String message();
 

@@ -7,14 +7,19 @@ import dev.serin.canary.Approval;
 import dev.serin.canary.DecisionStamp;
 import dev.serin.canary.InvalidField;
 import dev.serin.canary.StepWeights;
+import dev.serin.canary.Weight;
 import dev.serin.decision.Ruling;
 import dev.serin.guardrail.Verdict;
 
 /** What a ruling asks of the manifest as it stands. Pure. */
 sealed interface Intent {
 
-    /** This path, with the ruling's stamp. */
-    record Write(StepWeights path) implements Intent {
+    /** The ruling's stamp, with this path; without one the weights are left as they are. */
+    record Write(Optional<StepWeights> path) implements Intent {
+
+        Write(StepWeights path) {
+            this(Optional.of(path));
+        }
     }
 
     /** There is nothing to write. */
@@ -36,17 +41,34 @@ sealed interface Intent {
             return ruling.verdicts().stream().filter(Verdict.Withhold.class::isInstance).findFirst()
                     .map(verdict -> new Change.Withheld(verdict.rule() + ": " + verdict.reason()));
         }
-        return ruling.decision().action() == Action.HOLD ? Optional.of(new Change.Unchanged("holding is not committed"))
-                : Optional.empty();
+        return ruling.changesNothing() ? Optional.of(new Change.Unchanged("holding is not committed")) : Optional.empty();
     }
 
     private static Optional<Change> alreadyThere(Ruling ruling, Approval now) {
         if (now instanceof Approval.Unknown unknown) {
             return Optional.of(new Change.Failed(unknown.reason()));
         }
+        if (ruling.order().isPresent()) {
+            return now.newestStamp().filter(stamp -> isDoneBy(stamp, ruling))
+                    .map(stamp -> new Change.Unchanged("Git already says so, by decision " + stamp.id()));
+        }
         return now instanceof Approval.Known known && (isApprovedStep(known, ruling.stamp()) || says(known, ruling.stamp()))
                 ? Optional.of(new Change.Unchanged("Git already says so: the path is " + known.path()))
+                : finalOrder(now).filter(stamp -> isSameEnd(stamp, ruling.stamp()))
+                        .map(stamp -> new Change.Unchanged("Git already says so, by decision " + stamp.id()));
+    }
+
+    /** A person's last word on weights that are not Serin's: it is decided again at each look. */
+    private static Optional<DecisionStamp> finalOrder(Approval now) {
+        return now instanceof Approval.Foreign foreign
+                ? foreign.stamp().filter(stamp -> stamp.action() == Action.ROLLBACK || stamp.action() == Action.PROMOTE_NOW)
                 : Optional.empty();
+    }
+
+    /** What a person ordered is in Git when their very order is there, so that it has their name; one rollback is enough. */
+    private static boolean isDoneBy(DecisionStamp stamp, Ruling ruling) {
+        return stamp.id().equals(ruling.id())
+                || ruling.decision().action() == Action.ROLLBACK && isSameEnd(stamp, ruling.stamp());
     }
 
     /** A step that is on the path has been approved; the canary has only not taken it yet. */
@@ -74,10 +96,13 @@ sealed interface Intent {
         };
     }
 
-    /** A rollback decided while Git was out of reach holds for whatever is there when it returns. */
+    /**
+     * A rollback decided while Git was out of reach, or ordered by a person, holds for whatever is there when it is written.
+     */
     private static Optional<Change> noLongerHolds(Ruling ruling, Approval basis, Approval now) {
-        boolean blindBrake = ruling.decision().action() == Action.ROLLBACK && basis instanceof Approval.Unknown;
-        return blindBrake || isSame(basis, now) ? Optional.empty()
+        boolean brake = ruling.decision().action() == Action.ROLLBACK
+                && (basis instanceof Approval.Unknown || ruling.order().isPresent());
+        return brake || isSame(basis, now) ? Optional.empty()
                 : Optional.of(new Change.Overtaken("the manifest has changed since the decision: it now has " + describe(now)));
     }
 
@@ -87,7 +112,7 @@ sealed interface Intent {
             return left.path().equals(right.path()) && left.stamp().equals(right.stamp());
         }
         return one instanceof Approval.Foreign left && other instanceof Approval.Foreign right
-                && left.problem().equals(right.problem());
+                && left.problem().equals(right.problem()) && left.stamp().equals(right.stamp());
     }
 
     private static String describe(Approval approval) {
@@ -98,8 +123,8 @@ sealed interface Intent {
 
     private static Intent write(Ruling ruling, Approval now) {
         try {
-            StepWeights path = wanted(ruling, now);
-            return new Write(path);
+            return now instanceof Approval.Foreign && ruling.order().isPresent() ? new Write(Optional.empty())
+                    : new Write(wanted(ruling, now));
         } catch (InvalidField impossible) {
             return new Settled(new Change.Failed(impossible.getMessage()));
         }
@@ -113,10 +138,15 @@ sealed interface Intent {
             throw new InvalidField("the manifest", "is not Serin's yet", "it is reset first");
         }
         return switch (ruling.decision().action()) {
-            case ADVANCE -> requireWeight(ruling, known.path()).advancedTo(ruling.decision().to());
+            case ADVANCE -> advanced(requireWeight(ruling, known.path()), ruling.decision().to());
             case PROMOTE -> requireWeight(ruling, known.path()).promoted();
             default -> known.path().held();
         };
+    }
+
+    /** A person may take over on a step that is approved already: then only the stamp changes. */
+    private static StepWeights advanced(StepWeights path, Weight to) {
+        return path.contains(to) ? path.held() : path.advancedTo(to);
     }
 
     /** A rollback is not asked: it leaves the entries as they are, so it cannot make Flagger lose its place. */

@@ -104,6 +104,12 @@ public final class JGitManifestRepository implements ManifestRepository, AutoClo
     }
 
     @Override
+    public Draft draft(Ruling ruling, Approval basis, Budget budget) {
+        return Intent.withoutLooking(ruling).<Draft> map(Draft.Nothing::new).orElseGet(() -> renewedIfBroken(
+                () -> GitQueue.await(queue.submit(() -> push.draft(ruling, basis, budget)), budget), budget));
+    }
+
+    @Override
     public Optional<String> commitOf(String decisionId, Budget budget) {
         return renewedIfBroken(() -> {
             Optional<String> near = commitOf(decisionId, head.within(budget));

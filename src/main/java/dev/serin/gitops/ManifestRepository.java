@@ -22,6 +22,13 @@ public interface ManifestRepository {
     Change apply(Ruling ruling, Approval basis, Budget budget);
 
     /**
+     * The commit that {@link #apply} would make now.
+     *
+     * @throws Outage when Git cannot be asked inside the budget
+     */
+    Draft draft(Ruling ruling, Approval basis, Budget budget);
+
+    /**
      * The commit that carries this decision in its trailers, as far back as a bounded search reaches.
      *
      * @throws Outage when Git cannot be asked inside the budget: then nobody knows

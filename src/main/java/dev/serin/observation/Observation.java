@@ -2,10 +2,12 @@ package dev.serin.observation;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import dev.serin.canary.Approval;
 import dev.serin.canary.CanaryRef;
 import dev.serin.canary.CanaryState;
+import dev.serin.canary.Charge;
 import dev.serin.canary.Release;
 import dev.serin.canary.Weight;
 
@@ -35,5 +37,10 @@ public record Observation(Instant time, CanaryState canary, Release release, App
 
     public Weight weight() {
         return canary.weight();
+    }
+
+    /** Who is in charge of this release now, by the newest stamp in Git. */
+    public Optional<Charge> charge() {
+        return approval.newestByPerson().flatMap(stamp -> stamp.charge(release, time));
     }
 }

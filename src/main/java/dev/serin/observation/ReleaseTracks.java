@@ -81,11 +81,15 @@ final class ReleaseTracks {
                 kept.isPresent() ? now : Instant.EPOCH);
     }
 
-    /** Remembers a track until the release ends. Serin's own round cannot name a release, so it starts no track. */
+    /**
+     * Remembers a track until the release ends. Only Flagger starts one: Serin's own round cannot name a release, and an order
+     * may
+     * name one that is over.
+     */
     synchronized void keep(Trigger trigger, CanaryState canary, Tracked tracked) {
         if (canary.phase().isIdle()) {
             tracks.remove(canary.ref());
-        } else if (trigger instanceof Trigger.HookCall || !tracked.track().release().equals(Release.ANY)) {
+        } else if (trigger instanceof Trigger.HookCall || kept(canary).isPresent()) {
             tracks.put(canary.ref(), tracked);
         }
     }
@@ -113,6 +117,9 @@ final class ReleaseTracks {
     }
 
     private static Release named(Trigger trigger) {
+        if (trigger instanceof Trigger.Ordered ordered) {
+            return ordered.order().release();
+        }
         return trigger instanceof Trigger.HookCall call ? call.release() : Release.ANY;
     }
 }

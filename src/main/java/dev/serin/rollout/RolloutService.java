@@ -10,6 +10,7 @@ import dev.serin.canary.CanaryState;
 import dev.serin.canary.Outage;
 import dev.serin.canary.Trigger;
 import dev.serin.decision.Decider;
+import dev.serin.decision.Reply;
 import dev.serin.decision.Ruling;
 import dev.serin.gitops.Change;
 import dev.serin.gitops.ManifestRepository;
@@ -37,9 +38,12 @@ public class RolloutService {
     private final Settlement settlement;
     private final LastOutcomes lastOutcomes;
     private final DecisionStream stream;
+    private final Orders orders;
+    private final Refusals refusals;
 
     RolloutService(Turns turns, Canaries canaries, ManifestRepository manifests, Observer observer, Decider decider,
-            Journal journal, Settlement settlement, LastOutcomes lastOutcomes, DecisionStream stream) {
+            Journal journal, Settlement settlement, LastOutcomes lastOutcomes, DecisionStream stream, Orders orders,
+            Refusals refusals) {
         this.turns = turns;
         this.canaries = canaries;
         this.manifests = manifests;
@@ -49,16 +53,22 @@ public class RolloutService {
         this.settlement = settlement;
         this.lastOutcomes = lastOutcomes;
         this.stream = stream;
+        this.orders = orders;
+        this.refusals = refusals;
     }
 
     /** Answers inside the budget; an outage anywhere means {@link Outcome.Blind}, or the brake when a rollback was decided. */
     public Outcome handle(Trigger trigger) {
-        return turns.take(trigger.canary(), turn -> follow(trigger, turn));
+        Outcome outcome = turns.take(trigger.canary(), turn -> follow(trigger, turn));
+        if (trigger instanceof Trigger.Ordered ordered) {
+            refusals.note(ordered, outcome);
+        }
+        return outcome;
     }
 
     /** What an order would do; changes nothing and leaves no entry. */
     public Preview preview(Trigger.Ordered ordered) {
-        return Preview.impossible("not known for " + ordered.canary());
+        return turns.take(ordered.canary(), turn -> orders.foresee(ordered, turn), Preview::impossible);
     }
 
     private Outcome follow(Trigger trigger, Turn turn) {
@@ -70,7 +80,31 @@ public class RolloutService {
         settle(trigger, canary.get(), turn);
         Approval approval = manifests.read(trigger.canary(), turn.budget());
         Observation observation = observer.observe(trigger, canary.get(), approval, turn.budget());
-        return lastOutcomes.sameLook(observation).orElseGet(() -> decide(trigger, observation, turn));
+        return trigger instanceof Trigger.Ordered ordered ? order(ordered, observation, turn)
+                : ordered(observation, turn).map(ruling -> enact(trigger, observation, ruling, turn))
+                        .or(() -> lastOutcomes.sameLook(observation)).orElseGet(() -> decide(trigger, observation, turn));
+    }
+
+    /** A person takes over, or gives back. The same order arriving twice is answered, not done, twice. */
+    private Outcome order(Trigger.Ordered ordered, Observation observation, Turn turn) {
+        Optional<Entry> done = orders.done(ordered, turn);
+        if (done.isPresent()) {
+            return new Outcome.Decided(done.get().ruling(), done.get().observation(), done.get().change().orElseThrow(),
+                    observation.approval());
+        }
+        Reply reply = orders.reply(ordered, observation);
+        if (reply instanceof Reply.Refused refused) {
+            return new Outcome.Refused(refused.reason());
+        }
+        Ruling ruling = turn.decided(((Reply.Granted) reply).ruling(), observation);
+        Ruling explained = explained(ruling, observation);
+        orders.requireTime(ordered, turn);
+        return enact(ordered, observation, explained, turn);
+    }
+
+    /** A rollback that a person ordered while Git was away: it brakes until Git has it. */
+    private Optional<Ruling> ordered(Observation observation, Turn turn) {
+        return orders.standing(observation, turn).map(ruling -> turn.decided(ruling, observation));
     }
 
     /** Nothing goes forward before it is known what was left behind; braking does not wait for that. */
@@ -102,14 +136,34 @@ public class RolloutService {
     }
 
     private Outcome enact(Trigger trigger, Observation observation, Ruling ruling, Turn turn) {
-        Entry entry = settlement.failedAttempt(ruling).orElseGet(() -> journal.open(trigger, observation, ruling));
+        Optional<Entry> entry = opened(trigger, observation, ruling);
         Change change = settlement.completed(ruling,
                 manifests.apply(ruling, observation.approval(), turn.budget()), turn.budget());
-        journal.close(entry, change);
-        stream.publish(entry, change);
+        if (entry.isEmpty() && change instanceof Change.Failed failed) {
+            return new Outcome.Blind("neither the journal nor Git can be written: " + failed.reason());
+        }
+        entry.ifPresent(opened -> record(opened, change));
         Approval approval = change instanceof Change.Unchanged ? observation.approval()
                 : manifests.read(trigger.canary(), turn.budget());
         return lastOutcomes.keep(new Outcome.Decided(ruling, observation, change, approval));
+    }
+
+    /** A person's rollback does not wait for the journal. */
+    private Optional<Entry> opened(Trigger trigger, Observation observation, Ruling ruling) {
+        try {
+            return Optional.of(settlement.failedAttempt(ruling).orElseGet(() -> journal.open(trigger, observation, ruling)));
+        } catch (Outage outage) {
+            if (ruling.order().isEmpty() || ruling.decision().action() != Action.ROLLBACK) {
+                throw outage;
+            }
+            Log.errorf("canary=%s decision=%s stays without an entry: %s", ruling.canary(), ruling.id(), outage.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void record(Entry entry, Change change) {
+        journal.close(entry, change);
+        stream.publish(entry, change);
     }
 
     /** Serin's own round looks in vain most of the time; that is no decision worth an entry. */

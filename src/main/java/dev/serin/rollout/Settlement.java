@@ -11,6 +11,7 @@ import dev.serin.canary.Budget;
 import dev.serin.canary.CanaryRef;
 import dev.serin.canary.CanaryState;
 import dev.serin.canary.HookType;
+import dev.serin.canary.Order;
 import dev.serin.canary.Release;
 import dev.serin.canary.Trigger;
 import dev.serin.decision.Ruling;
@@ -42,6 +43,16 @@ class Settlement {
                 .forEach(entry -> settle(entry, now, isOver(entry, trigger, canary), budget));
     }
 
+    /**
+     * A rollback that a person ordered and that Git does not have yet: it brakes until it does.
+     *
+     * @throws dev.serin.canary.Outage when the journal cannot be asked
+     */
+    Optional<Order> orderedRollback(CanaryRef canary) {
+        return unsettled(canary).flatMap(entry -> entry.ruling().order().stream())
+                .filter(order -> order.kind() == Order.Kind.ROLLBACK).reduce((older, newer) -> newer);
+    }
+
     /** The cluster no longer has the Canary: what is not in Git will never be. */
     void giveUp(CanaryRef canary, Budget budget) {
         unsettled(canary).forEach(entry -> journal.close(entry, commitOf(entry.ruling(), budget)
@@ -63,7 +74,7 @@ class Settlement {
 
     private void settle(Entry entry, Approval now, boolean isOver, Budget budget) {
         Ruling ruling = entry.ruling();
-        if (ruling.isWithheld() || ruling.decision().action() == Action.HOLD) {
+        if (ruling.changesNothing()) {
             journal.close(entry, manifests.apply(ruling, now, budget));
         } else if (!(now instanceof Approval.Unknown)) {
             journal.close(entry, inGit(ruling, now, budget).orElseGet(() -> notInGit(entry, isOver, budget)));
@@ -121,9 +132,14 @@ class Settlement {
         return journal.find(ruling.id()).filter(Settlement::lacksOutcome);
     }
 
+    /** What has already become of an order, which arrived before. One that failed may be tried again. */
+    Optional<Entry> done(CanaryRef canary, Order order) {
+        return journal.find(Ruling.idOf(canary, order)).filter(entry -> !lacksOutcome(entry));
+    }
+
     /** Git has nothing to write where an earlier attempt arrived whose answer was lost: then its commit is the outcome. */
     Change completed(Ruling ruling, Change change, Budget budget) {
-        if (!(change instanceof Change.Unchanged) || ruling.decision().action() == Action.HOLD) {
+        if (!(change instanceof Change.Unchanged) || ruling.changesNothing()) {
             return change;
         }
         Approval now = manifests.read(ruling.canary(), budget);

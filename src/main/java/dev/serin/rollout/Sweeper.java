@@ -66,6 +66,6 @@ class Sweeper {
     /** Ended releases of canaries that call Serin and whose live path is not fresh; all others come by themselves. */
     private static boolean needsReset(CanaryState canary) {
         return canary.phase().awaitsRelease() && !canary.hooks().isEmpty()
-                && canary.stamp().filter(stamp -> stamp.action() == Action.RESET).isEmpty();
+                && canary.stamp().filter(stamp -> stamp.action() == Action.RESET && stamp.by().isEmpty()).isEmpty();
     }
 }

@@ -50,25 +50,35 @@ class Turns {
 
     /** @throws IllegalStateException when the work fails by a mistake of ours and no brake was decided */
     Outcome take(CanaryRef canary, Function<Turn, Outcome> work) {
+        return take(canary, work, Function.identity());
+    }
+
+    /**
+     * The same for work that ends in something else.
+     *
+     * @param instead makes it of the outcome where the work could not be finished
+     */
+    <T> T take(CanaryRef canary, Function<Turn, T> work, Function<Outcome, T> instead) {
         Turn turn = new Turn(Budget.of(length, clock));
         try {
-            return await(CompletableFuture.supplyAsync(() -> inTurn(canary, turn, work), threads), canary, turn);
+            return await(CompletableFuture.supplyAsync(() -> inTurn(canary, turn, work, instead), threads), canary, turn,
+                    instead);
         } catch (RejectedExecutionException stopping) {
-            return turn.cutShort(STOPPING);
+            return instead.apply(turn.cutShort(STOPPING));
         }
     }
 
-    private Outcome await(CompletableFuture<Outcome> outcome, CanaryRef canary, Turn turn) {
+    private <T> T await(CompletableFuture<T> outcome, CanaryRef canary, Turn turn, Function<Outcome, T> instead) {
         try {
             return outcome.get(length.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
             outcome.whenComplete((later, failure) -> logLate(canary, failure));
-            return turn.cutShort("nothing came of it inside the budget of " + length.toMillis() + " ms");
+            return instead.apply(turn.cutShort("nothing came of it inside the budget of " + length.toMillis() + " ms"));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            return turn.cutShort(STOPPING);
+            return instead.apply(turn.cutShort(STOPPING));
         } catch (ExecutionException failed) {
-            return brakeOrSurface(canary, turn, failed.getCause());
+            return instead.apply(brakeOrSurface(canary, turn, failed.getCause()));
         }
     }
 
@@ -88,26 +98,26 @@ class Turns {
         return turn.cutShort("a mistake in Serin, see its log");
     }
 
-    private Outcome inTurn(CanaryRef canary, Turn turn, Function<Turn, Outcome> work) {
+    private <T> T inTurn(CanaryRef canary, Turn turn, Function<Turn, T> work, Function<Outcome, T> instead) {
         try {
-            return locks.alone(canary, turn.budget().remaining(), () -> worked(canary, turn, work))
-                    .orElseGet(() -> new Outcome.Blind("the last decision on this canary is still on its way"));
+            return locks.alone(canary, turn.budget().remaining(), () -> worked(canary, turn, work, instead)).orElseGet(
+                    () -> instead.apply(new Outcome.Blind("the last decision on this canary is still on its way")));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            return new Outcome.Blind(STOPPING);
+            return instead.apply(new Outcome.Blind(STOPPING));
         }
     }
 
-    private static Outcome worked(CanaryRef canary, Turn turn, Function<Turn, Outcome> work) {
+    private static <T> T worked(CanaryRef canary, Turn turn, Function<Turn, T> work, Function<Outcome, T> instead) {
         if (turn.budget().isSpent()) {
-            return new Outcome.Blind("its turn came too late");
+            return instead.apply(new Outcome.Blind("its turn came too late"));
         }
         try {
             return work.apply(turn);
         } catch (Outage outage) {
             Log.warnf("canary=%s held: %s", canary, outage.getMessage());
             Log.debug("The outage behind it", outage);
-            return turn.cutShort(outage.getMessage());
+            return instead.apply(turn.cutShort(outage.getMessage()));
         }
     }
 

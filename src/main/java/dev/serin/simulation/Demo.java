@@ -30,19 +30,24 @@ public final class Demo {
     private static final Duration FLUX_DELAY = Duration.ofSeconds(1);
     private static final Duration START_PATIENCE = Duration.ofSeconds(90);
     private static final Duration PLAY_PATIENCE = Duration.ofMinutes(40);
+    private static final int TOKEN_BYTES = 16;
     private static final long SEED = 2026;
 
     private final DemoSettings settings;
     private final Clock clock;
     private final PrintStream out;
     private final String token;
+    private final DemoOperator operator;
     private volatile boolean stopped;
 
-    private Demo(DemoSettings settings, Clock clock, PrintStream out, String token) {
+    private Demo(DemoSettings settings, Clock clock, PrintStream out, SecureRandom chance) {
         this.settings = settings;
         this.clock = clock;
         this.out = out;
-        this.token = token;
+        byte[] bytes = new byte[TOKEN_BYTES];
+        chance.nextBytes(bytes);
+        this.token = HexFormat.of().formatHex(bytes);
+        this.operator = DemoOperator.draw(chance);
     }
 
     /**
@@ -50,13 +55,10 @@ public final class Demo {
      * {@code --exit-when-done} it goes on until it is stopped.
      */
     public static void main(String[] arguments) throws InterruptedException {
-        byte[] token = new byte[16];
-        new SecureRandom().nextBytes(token);
         int code = 2;
         try {
             DemoSettings settings = DemoSettings.of(List.of(arguments), System.getenv());
-            Demo demo = new Demo(settings, Clock.systemUTC(), System.out, HexFormat.of().formatHex(token));
-            code = demo.run() ? 0 : 1;
+            code = new Demo(settings, Clock.systemUTC(), System.out, new SecureRandom()).run() ? 0 : 1;
         } catch (InvalidField | CannotStart | IOException e) {
             System.err.println("The demo cannot start or go on. " + e.getMessage());
         }
@@ -121,7 +123,7 @@ public final class Demo {
         return new World(setup, clock, RandomGeneratorFactory.of("L64X128MixRandom").create(SEED));
     }
 
-    /** Everything that Serin is told: where things are. It decides by its defaults. */
+    /** Everything that Serin is told: where things are, and who may act. It decides by its defaults. */
     private Map<String, String> environment(World world, DemoDirectory directory) {
         Map<String, String> environment = new TreeMap<>();
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(settings.port()));
@@ -135,6 +137,9 @@ public final class Demo {
         environment.put("SERIN_PROMETHEUS_DELAY", "0s");
         environment.put("SERIN_PROMETHEUS_DEFAULT_PROVIDER", "kubernetes");
         environment.put("SERIN_FLAGGER_TOKENS", token);
+        environment.put("SERIN_ACCESS_ANONYMOUS_READ", "true");
+        environment.put("SERIN_ACCESS_USERS_OPERATOR_PASSWORD_HASH", operator.hash());
+        environment.put("SERIN_ACCESS_USERS_OPERATOR_ROLE", "operator");
         return environment;
     }
 
@@ -154,11 +159,14 @@ public final class Demo {
                 """
                         Serin is up. Flagger ticks every %d s; the first rollbacks come within a minute or two, the promotions within a quarter of an hour.
                           the page      %s/
+                          to take over  log in as %s with the password %s
                           the commits   git -C %s log -p main
                           Serin's log   %s
 
                         """,
-                DemoReleases.INTERVAL.toSeconds(), settings.serinUrl(), directory.repository(), directory.log());
+                DemoReleases.INTERVAL.toSeconds(), settings.serinUrl(), operator.name(), operator.password(),
+                directory.repository(),
+                directory.log());
     }
 
     private boolean play(World world, SerinProcess serin) throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package dev.serin.webhook;
 
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -21,6 +22,7 @@ import io.quarkus.logging.Log;
  * type stands in the path because the payload does not carry it.
  */
 @Path("/flagger/{type}")
+@PermitAll
 public class FlaggerResource {
 
     /** A payload is a few hundred bytes; the rest leaves room for metadata. */

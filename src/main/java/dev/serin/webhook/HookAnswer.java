@@ -155,7 +155,8 @@ public record HookAnswer(int status, String text) {
 
     /** A reset that was only just decided cannot be live in the tick that asks. */
     private static HookAnswer freshPath(Trigger.HookCall call, Outcome.Decided decided) {
-        if (decided.ruling().decision().action() == Action.RESET || !isFresh(decided.approval())) {
+        boolean ordered = call.type() == HookType.PRE_ROLLOUT && isOrderedOnFreshPath(decided);
+        if (decided.ruling().decision().action() == Action.RESET || !ordered && !isFresh(decided.approval())) {
             return no("hold: the path is not fresh yet: " + line(decided));
         }
         return isLive(call, decided) ? yes("the fresh path is live") : no("hold: " + notLive(decided));
@@ -182,6 +183,15 @@ public record HookAnswer(int status, String text) {
     private static boolean isFresh(Approval approval) {
         return approval instanceof Approval.Known known && known.path().holds() && known.path().entries().size() == 2
                 && known.stamp().filter(stamp -> stamp.action() == Action.RESET).isPresent();
+    }
+
+    /**
+     * A person took over before the canary had traffic: the release has begun on this path, and a failed check would be for
+     * nothing.
+     */
+    private static boolean isOrderedOnFreshPath(Outcome.Decided decided) {
+        return decided.approval() instanceof Approval.Known known && known.path().holds() && known.path().entries().size() == 2
+                && known.newestByPerson().filter(stamp -> stamp.release().covers(decided.ruling().release())).isPresent();
     }
 
     private static String notLive(Outcome.Decided decided) {

@@ -15,6 +15,7 @@ public class BigFleetProfile implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of("quarkus.datasource.jdbc.url", "jdbc:sqlite:${serin.journal.file}?journal_mode=WAL&synchronous=OFF");
+        return Map.of("quarkus.datasource.jdbc.url", "jdbc:sqlite:${serin.journal.file}?journal_mode=WAL&synchronous=OFF",
+                "serin.access.anonymous-read", "true");
     }
 }

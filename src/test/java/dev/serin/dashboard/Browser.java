@@ -24,13 +24,13 @@ import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
 
 /** A real Chromium with one tab, driven by Selenium. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ChromeDriver driver;
 
-    Browser() {
+    public Browser() {
         this(true);
     }
 
@@ -38,7 +38,7 @@ final class Browser implements AutoCloseable {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(program("chromium", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"));
         options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars");
+                "--disable-background-networking", "--host-resolver-rules=MAP *.test 127.0.0.1", "--disable-component-update", "--disable-sync", "--hide-scrollbars");
         if (!scripts) {
             options.setExperimentalOption("prefs", Map.of("profile.managed_default_content_settings.javascript", 2));
         }
@@ -59,8 +59,19 @@ final class Browser implements AutoCloseable {
                         "This test needs " + paths[0] + ": apt-get install -y " + debianPackage));
     }
 
-    void open(String url) {
+    public void open(String url) {
         driver.get(url);
+    }
+
+    /** Sends a header with every request, such as the password that the person would be asked for. */
+    public void sendAlways(String header, String value) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand("Network.setExtraHTTPHeaders", Map.of("headers", Map.of(header, value)));
+    }
+
+    /** Runs no script of any page from now on. */
+    public void forbidScripts() {
+        driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", true));
     }
 
     /** What a reader sees of the page. */
@@ -73,12 +84,12 @@ final class Browser implements AutoCloseable {
     }
 
     /** @return the value of a JavaScript expression, as text */
-    String evaluate(String expression) {
+    public String evaluate(String expression) {
         return String.valueOf(driver.executeScript("return " + expression));
     }
 
     /** Asks again and again until the expression is true. */
-    void waitUntil(String expression) {
+    public void waitUntil(String expression) {
         waitAtMost(PATIENCE, expression);
     }
 
@@ -142,7 +153,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** The whole page as a picture, in the light or the dark colours. */
-    void screenshot(Path file, int width, String scheme) throws IOException {
+    public void screenshot(Path file, int width, String scheme) throws IOException {
         screenshot(file, width, Integer.MAX_VALUE, scheme);
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.BiConsumer;
@@ -129,7 +130,8 @@ class DeciderPropertyTest {
     void everyDecisionIsDrawn() {
         Map<Action, Integer> drawn = new EnumMap<>(Action.class);
         forAll((seen, ruling) -> drawn.merge(ruling.decision().action(), 1, Integer::sum));
-        for (Action action : Action.values()) {
+        // Promoting past the analysis is a person's alone.
+        for (Action action : EnumSet.complementOf(EnumSet.of(Action.PROMOTE_NOW))) {
             assertTrue(drawn.getOrDefault(action, 0) >= 50, drawn.toString());
         }
     }

@@ -23,20 +23,35 @@ import dev.serin.observation.VersionReading;
 import dev.serin.policy.Proposal;
 
 /** Draws observations in analysis, sensible and absurd ones, and proposals of a policy that may be mad. */
-final class RandomObservations {
+public final class RandomObservations {
 
     private static final List<String> ACTIONS = List.of("advance", "advance", "advance", "advance", "promote", "promote",
             "promote", "rollback", "reset", "reset");
+    private static final List<String> PERSONS_ACTIONS = List.of("hold", "hold", "advance", "advance", "promote", "reset");
     private static final List<Release> RELEASES = List.of(RELEASE, RELEASE, RELEASE, new Release("7d44c5f9aa"), Release.ANY);
 
     private final RandomGenerator random;
 
-    RandomObservations(RandomGenerator random) {
+    public RandomObservations(RandomGenerator random) {
         this.random = random;
     }
 
-    Observation observation() {
-        Approval approval = approval();
+    public Observation observation() {
+        return observation(approval());
+    }
+
+    /** With a person in charge who has paused, advanced, promoted, or on whose behalf the path was put right. */
+    public Observation inCharge() {
+        String action = pick(PERSONS_ACTIONS);
+        String stamp = "%s %d-%d %s 0000000000ab by alice until 2100-01-01T00:00:00Z".formatted(action, random.nextInt(101),
+                action.equals("promote") ? 100 : random.nextInt(101), RELEASE);
+        Approval approval = Observations.known(stamp, path());
+        Observation drawn = observation(approval);
+        return new Observation(drawn.time(), drawn.canary(), RELEASE, approval, drawn.interval(), drawn.evidence(),
+                drawn.releaseSince(), drawn.dwell(), drawn.othersWithTraffic());
+    }
+
+    private Observation observation(Approval approval) {
         Observations drawn = progressing().approval(approval).at(weight(approval)).release(pick(RELEASES))
                 .phase(chance(0.1) ? Phase.WAITING_PROMOTION : Phase.PROGRESSING)
                 .canary(reading()).primary(reading())
@@ -49,7 +64,7 @@ final class RandomObservations {
         return annotated(drawn).others(chance(0.3) ? new String[] { "a", "b" } : new String[0]).build();
     }
 
-    Proposal proposal(Weight at) {
+    public Proposal proposal(Weight at) {
         return switch (random.nextInt(5)) {
             case 0 -> Proposal.hold(at, "drawn");
             case 1 -> Proposal.promote("drawn");

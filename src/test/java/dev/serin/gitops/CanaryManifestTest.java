@@ -1,6 +1,7 @@
 package dev.serin.gitops;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -391,5 +392,77 @@ class CanaryManifestTest {
             String commented = lines.replaceAll("(?<![#\\]🐤])\n", java.util.regex.Matcher.quoteReplacement(comment));
             return pick(commented, commented.replace("\n", "\r\n"));
         }
+    }
+
+    private static final DecisionStamp NOW = DecisionStamp.parse("promote-now 5-100 66fd8c7b9b 0000000000aa by bob")
+            .orElseThrow();
+    private static final DecisionStamp AFTER = DecisionStamp.parse("reset 0-5 - 0000000000bb").orElseThrow();
+    private static final StepWeights FRESH = new StepWeights(List.of(5, 5));
+
+    private static String with(String spec) {
+        return canary("stepWeights: [5, 5]\n" + HOOKS).replace("spec:\n", "spec:\n" + spec);
+    }
+
+    private static String promotedNow(String text) {
+        return only(text).edited(FRESH, NOW);
+    }
+
+    @Test
+    void promotingNowAddsOneLineThatTheNextCommitTakesAwayAgain() {
+        String before = only(with("")).edited(FRESH, AFTER);
+        String skipping = promotedNow(before);
+        assertEquals(List.of("+ skipAnalysis: true # by serin, for one release",
+                "- metadata: &serin {decision: reset 0-5 - 0000000000bb}",
+                "+ metadata: &serin {decision: promote-now 5-100 66fd8c7b9b 0000000000aa by bob}"),
+                LineDiff.between(before, skipping).stream().map(line -> line.replaceAll("\\s+", " ").strip()).toList());
+        assertEquals(before, only(skipping).edited(FRESH, AFTER), "to the byte");
+    }
+
+    @Test
+    void aFalseOfTheTeamIsSwitchedAndSwitchedBack() {
+        String before = only(with("  skipAnalysis: false # ours\n")).edited(FRESH, AFTER);
+        String skipping = promotedNow(before);
+        assertTrue(skipping.contains("  skipAnalysis: true # ours\n"), skipping);
+        assertEquals(before, only(skipping).edited(FRESH, AFTER));
+    }
+
+    @Test
+    void aTrueOfTheTeamIsNeverTouched() {
+        String own = with("  skipAnalysis: true\n");
+        assertTrue(only(own).skipsAnalysisByItself());
+        assertThrows(InvalidField.class, () -> promotedNow(own));
+        assertTrue(only(own).edited(FRESH, AFTER).contains("  skipAnalysis: true\n"));
+    }
+
+    @Test
+    void aRollbackAfterPromotingNowTakesTheSwitchBackInTheSameCommit() {
+        DecisionStamp rollback = DecisionStamp.parse("rollback 5-0 66fd8c7b9b 0000000000cc by alice").orElseThrow();
+        String skipping = promotedNow(with(""));
+        assertFalse(only(skipping).skipsAnalysisByItself());
+        assertFalse(only(skipping).edited(FRESH, rollback).contains("skipAnalysis"));
+        assertFalse(only(skipping).edited(Optional.empty(), rollback).contains("skipAnalysis"));
+    }
+
+    @Test
+    void promotingNowWorksInFlowStyleAndWithWindowsLineEnds() {
+        String flow = """
+                {apiVersion: flagger.app/v1beta1, kind: Canary, metadata: {name: podinfo, namespace: prod}, spec: {analysis: {
+                  stepWeights: [5, 5], webhooks: [{name: b, type: rollback, url: http://serin/flagger/rollback, metadata: {decision: ""}}]}}}
+                """;
+        String skipping = promotedNow(flow);
+        assertTrue(skipping.contains("spec: {skipAnalysis: true, analysis: {"), skipping);
+        assertTrue(only(skipping).edited(FRESH, AFTER).contains("spec: {skipAnalysis: false, analysis: {"));
+        String windows = only(with("").replace("\n", "\r\n")).edited(FRESH, AFTER);
+        assertEquals(windows, only(promotedNow(windows)).edited(FRESH, AFTER));
+    }
+
+    @Test
+    void aPersonsStampAloneLeavesHandWrittenWeights() {
+        String hand = canary("stepWeight: 5\nmaxWeight: 50\n" + HOOKS);
+        DecisionStamp rollback = DecisionStamp.parse("rollback 5-0 66fd8c7b9b 0000000000cc by alice").orElseThrow();
+        String text = only(hand).edited(Optional.empty(), rollback);
+        assertTrue(text.contains("stepWeight: 5\n") && text.contains("maxWeight: 50\n"), text);
+        Approval.Foreign foreign = (Approval.Foreign) only(text).approval("c1");
+        assertEquals(Optional.of(rollback), foreign.stamp());
     }
 }

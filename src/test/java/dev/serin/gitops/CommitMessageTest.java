@@ -1,6 +1,7 @@
 package dev.serin.gitops;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.serin.canary.CanaryRef;
 import dev.serin.canary.InvalidField;
+import dev.serin.canary.Order;
 import dev.serin.canary.Weight;
 import dev.serin.decision.Decision;
 import dev.serin.guardrail.Verdict;
@@ -99,5 +101,21 @@ class CommitMessageTest {
         assertTrue(new CommitMessage("chore({name}): {action} {to}\n\n{reason} ({id})").of(Rulings.promote(CANARY, 45, 7))
                 .startsWith("chore(podinfo): promote 100 %\n\nno worse than the primary (000000000007)\n\nSerin-Decision: "));
         assertTrue(assertThrows(InvalidField.class, () -> new CommitMessage("{weight}")).getMessage().contains("{weight}"));
+    }
+
+    @Test
+    void saysWhoOrderedItWhyAndUntilWhen() {
+        String text = message.of(Rulings.ordered(CANARY, Order.Kind.PAUSE, 20, 20, 1));
+        assertTrue(text.startsWith("serin: pause prod/podinfo at 20 % by alice\n"), text);
+        assertTrue(text.contains("\nSerin-Action: hold\n"), text);
+        assertTrue(text.contains("""
+                Serin-Person: alice
+                Serin-Order: pause
+                Serin-Reason: checkout is down; Serin-Person: bob
+                Serin-Until: 2026-11-27T13:00:00Z
+                """), text);
+        String rollback = message.of(Rulings.ordered(CANARY, Order.Kind.ROLLBACK, 20, 0, 1));
+        assertTrue(rollback.startsWith("serin: rollback prod/podinfo 20 % → 0 % by alice\n"), rollback);
+        assertFalse(rollback.contains("Serin-Until"), rollback);
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.serin.canary.Approval;
 import dev.serin.canary.CanaryRef;
+import dev.serin.canary.Order.Kind;
 import dev.serin.canary.StepWeights;
 import dev.serin.canary.Weight;
 import dev.serin.decision.Decision;
@@ -32,7 +33,7 @@ class IntentTest {
     }
 
     private static List<Integer> written(Ruling ruling, Approval now) {
-        return assertInstanceOf(Intent.Write.class, Intent.of(ruling, now, now)).path().entries();
+        return assertInstanceOf(Intent.Write.class, Intent.of(ruling, now, now)).path().orElseThrow().entries();
     }
 
     private static <C extends Change> C settled(Class<C> kind, Ruling ruling, Approval basis, Approval now) {
@@ -133,5 +134,43 @@ class IntentTest {
     void onlyAResetTouchesAHandWrittenManifest() {
         settled(Change.Failed.class, Rulings.advance(CANARY, 5, 20, 1), FOREIGN, FOREIGN);
         settled(Change.Failed.class, Rulings.rollback(CANARY, 5, 1), FOREIGN, FOREIGN);
+    }
+
+    @Test
+    void aPersonsHoldIsWrittenAndTakesBackAPromotion() {
+        assertEquals(List.of(5, 20, 20), written(Rulings.ordered(CANARY, Kind.PAUSE, 20, 20, 1), known(5, 20, 20)));
+        assertEquals(List.of(5, 20, 20), written(Rulings.ordered(CANARY, Kind.PAUSE, 20, 20, 1), known(5, 20)));
+        assertEquals(List.of(5, 20, 20), written(Rulings.ordered(CANARY, Kind.RESUME, 20, 20, 1), known(5, 20)));
+        assertEquals(List.of(5, 20, 20), written(Rulings.ordered(CANARY, Kind.PROMOTE_NOW, 20, 100, 1), known(5, 20, 20)));
+    }
+
+    @Test
+    void aPersonTakesOverOnAStepThatIsApprovedAlready() {
+        assertEquals(List.of(5, 20, 20), written(Rulings.ordered(CANARY, Kind.ADVANCE, 5, 20, 1), known(5, 20, 20)));
+        assertEquals(List.of(5, 20, 45, 45), written(Rulings.ordered(CANARY, Kind.ADVANCE, 5, 45, 1), known(5, 20, 20)));
+    }
+
+    @Test
+    void anOrderIsDoneWhenItsOwnStampIsThere() {
+        Ruling pause = Rulings.ordered(CANARY, Kind.PAUSE, 20, 20, 1);
+        settled(Change.Unchanged.class, pause, known(5, 20, 20), stamped(pause, 5, 20, 20));
+        settled(Change.Overtaken.class, Rulings.ordered(CANARY, Kind.PAUSE, 20, 20, 2), known(5, 20, 20),
+                stamped(pause, 5, 20, 20));
+    }
+
+    @Test
+    void anOrderedRollbackIsWrittenWhateverIsThereNow() {
+        Ruling rollback = Rulings.ordered(CANARY, Kind.ROLLBACK, 20, 0, 1);
+        Approval paused = stamped(Rulings.ordered(CANARY, Kind.PAUSE, 20, 20, 2), 5, 20, 20);
+        assertInstanceOf(Intent.Write.class, Intent.of(rollback, known(5, 20, 20), paused));
+        settled(Change.Unchanged.class, rollback, known(5, 20, 20), stamped(Rulings.rollback(CANARY, 20, 3), 5, 20, 20));
+    }
+
+    @Test
+    void handWrittenWeightsStayAsTheyAreUnderAnOrder() {
+        Ruling rollback = Rulings.ordered(CANARY, Kind.ROLLBACK, 20, 0, 1);
+        assertEquals(Optional.empty(), assertInstanceOf(Intent.Write.class, Intent.of(rollback, FOREIGN, FOREIGN)).path());
+        Approval after = new Approval.Foreign("has stepWeight", Optional.of(rollback.stamp()), "c1");
+        settled(Change.Unchanged.class, Rulings.rollback(CANARY, 20, 2), after, after);
     }
 }

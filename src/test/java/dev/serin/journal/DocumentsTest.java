@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.serin.canary.Approval;
 import dev.serin.canary.DecisionStamp;
+import dev.serin.canary.Order;
 import dev.serin.canary.StepWeights;
 import dev.serin.canary.Trigger;
 import dev.serin.canary.Weight;
@@ -34,6 +35,7 @@ class DocumentsTest {
 
     private static final List<Object> ONE_OF_EACH_KIND = List.of(
             Samples.heartbeat(Samples.PODINFO), new Trigger.Sweep(Samples.PODINFO),
+            new Trigger.Ordered(Samples.PODINFO, Samples.order(Order.Kind.ADVANCE, "3f0c9a1d2b4e")),
             new Approval.Known(new StepWeights(List.of(5, 20, 20)),
                     DecisionStamp.parse("advance 5-20 66fd8c7b9b 3f0c9a1d2b4e"), "1".repeat(40)),
             new Approval.Foreign("stepWeight and maxWeight are written by hand", "1".repeat(40)),
@@ -44,7 +46,7 @@ class DocumentsTest {
             new Verdict.Withhold("dry-run", "dry run is on"),
             new Decision.Hold(FIVE, "waits"), new Decision.Advance(FIVE, TWENTY, "as good"),
             new Decision.Promote(TWENTY, "as good"), new Decision.Rollback(TWENTY, "worse"),
-            new Decision.Reset(FIVE, FIVE, "fresh start"),
+            new Decision.Reset(FIVE, FIVE, "fresh start"), new Decision.PromoteNow(FIVE, "it is urgent"),
             new Change.Committed("1".repeat(40)), new Change.Unchanged("a hold"), new Change.Overtaken("other release"),
             new Change.Withheld("dry run"), new Change.Failed("no answer"));
 

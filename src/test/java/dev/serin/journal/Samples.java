@@ -13,6 +13,8 @@ import dev.serin.canary.CanaryRef;
 import dev.serin.canary.CanaryState;
 import dev.serin.canary.DecisionStamp;
 import dev.serin.canary.HookType;
+import dev.serin.canary.Order;
+import dev.serin.canary.Person;
 import dev.serin.canary.Phase;
 import dev.serin.canary.Release;
 import dev.serin.canary.StepWeights;
@@ -89,6 +91,15 @@ public final class Samples {
         counts[bucket] = requests * (1 - slow);
         counts[Math.min(bucket + 1, counts.length - 1)] += requests * slow;
         return new Histogram(BOUNDS_MILLIS, counts);
+    }
+
+    /**
+     * By alice, for half an hour from {@link #NOON}; an advance goes to 45 %. @param basis the last order that she saw, or -
+     */
+    public static Order order(Order.Kind kind, String basis) {
+        Optional<Weight> to = kind == Order.Kind.ADVANCE ? Optional.of(new Weight(45)) : Optional.empty();
+        return new Order(kind, to, new Person("alice"), "checkout is down", NOON.plusSeconds(1800), RELEASE, basis,
+                "key-of-" + kind.word());
     }
 
     public static Ruling hold(String id, CanaryRef canary, int at, String reason) {

@@ -38,9 +38,12 @@ import org.junit.jupiter.api.io.TempDir;
 import dev.serin.canary.CanaryRef;
 import dev.serin.canary.CanaryState;
 import dev.serin.canary.HookType;
+import dev.serin.canary.Order;
 import dev.serin.canary.Outage;
+import dev.serin.canary.Person;
 import dev.serin.canary.Phase;
 import dev.serin.canary.Trigger;
+import dev.serin.decision.Ruling;
 import dev.serin.gitops.Change;
 import dev.serin.observation.Observation;
 
@@ -258,5 +261,37 @@ class SqliteJournalTest {
 
     private static List<String> ids(List<Entry> entries) {
         return entries.stream().map(entry -> entry.ruling().id()).toList();
+    }
+
+    @Test
+    void refusalsComeBackNewestFirstForTheirCanaryAndAreBounded() {
+        IntStream.range(0, 150).forEach(number -> journal.refused(refusal(PODINFO, "reason " + number)));
+        journal.refused(refusal(CHECKOUT, "alice was faster"));
+
+        assertEquals(List.of("reason 149", "reason 148"),
+                journal.refusals(PODINFO, 2).stream().map(Refusal::reason).toList());
+        assertEquals(List.of(refusal(CHECKOUT, "alice was faster")), journal.refusals(CHECKOUT, 10));
+        assertTrue(journal.refusals(PODINFO, 1000).size() <= KEPT + 100, "kept " + journal.refusals(PODINFO, 1000).size());
+    }
+
+    @Test
+    void anOrderComesBackAsItWasGiven() {
+        Order order = Samples.order(Order.Kind.ADVANCE, "-");
+        Ruling plain = hold(id(1), PODINFO, 20, "waits");
+        Ruling ordered = new Ruling(plain.id(), PODINFO, plain.release(), plain.decision(), plain.wanted(), plain.verdicts(),
+                plain.policy(), plain.observationDigest(), Optional.empty(), Optional.of(order), order.charge(plain.id()));
+        Entry opened = journal.open(new Trigger.Ordered(PODINFO, order), observation(PODINFO, NOON, 20), ordered);
+        journal.close(opened, COMMITTED);
+
+        Entry read = journal.find(id(1)).orElseThrow();
+        assertEquals(ordered, read.ruling());
+        assertEquals(new Trigger.Ordered(PODINFO, order), read.trigger());
+        assertEquals(Optional.of(ordered.stamp()), read.newestStamp());
+        assertEquals(id(1), read.basis());
+        assertEquals("alice", read.charge(NOON).orElseThrow().person().name());
+    }
+
+    private static Refusal refusal(CanaryRef canary, String reason) {
+        return new Refusal(NOON, new Person("bob"), canary, "promote-now", reason);
     }
 }

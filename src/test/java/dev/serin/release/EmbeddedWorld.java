@@ -36,11 +36,18 @@ public final class EmbeddedWorld implements QuarkusTestResourceLifecycleManager 
     static final String TICK = "tick";
     public static final String TOKEN = "a-token-of-the-test";
 
+    /** Of alice and bob, who may give orders. */
+    static final String PASSWORD = "correct horse";
+
+    /** {@code htpasswd -nbBC 4 alice 'correct horse'}. */
+    private static final String PASSWORD_HASH = "$2y$04$abcdefghijklmnopqrstuujydOTSfIH/d5oUHpsygqV5X9xJLQc6e";
     private static final Duration HOOK_TIMEOUT = Duration.ofSeconds(2);
     private static final long SEED = 7;
     private static final List<String> STORIES = List.of("fine", "errors", "twice", "prometheus", "git", "cluster", "serin",
             "brake", "repeated", "blind", "lost", "early", "late", "person", "skipped", "stopped", "suspended", "steady",
-            "by-hand", "idle", "twice-over", "unheard");
+            "by-hand", "idle", "twice-over", "unheard", "paused", "advanced", "promoted", "skipping", "ordered-blind",
+            "ordered-git", "ordered-restart", "double", "colleagues", "old-link", "refused", "dry",
+            "taken", "sure", "contested");
     private static final String UNPLUGGED = "http://localhost:1";
 
     private Duration tick = Duration.ofSeconds(2);
@@ -119,6 +126,11 @@ public final class EmbeddedWorld implements QuarkusTestResourceLifecycleManager 
         configuration.put("serin.prometheus.delay", "0s");
         configuration.put("serin.prometheus.default-provider", "kubernetes");
         configuration.put("serin.flagger.tokens", TOKEN);
+        configuration.put("serin.access.anonymous-read", "true");
+        for (String person : List.of("alice", "bob")) {
+            configuration.put("serin.access.users." + person + ".password-hash", PASSWORD_HASH);
+            configuration.put("serin.access.users." + person + ".role", "operator");
+        }
         configuration.put("serin.guardrails.minimum-time-at-weight", "6s");
         configuration.put("serin.guardrails.minimum-requests-at-weight", "50");
         configuration.put("serin.evidence.warm-up", "20s");

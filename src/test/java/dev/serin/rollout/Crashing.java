@@ -9,6 +9,7 @@ import dev.serin.canary.CanaryRef;
 import dev.serin.canary.Trigger;
 import dev.serin.decision.Ruling;
 import dev.serin.gitops.Change;
+import dev.serin.gitops.Draft;
 import dev.serin.gitops.ManifestRepository;
 import dev.serin.journal.Entry;
 import dev.serin.journal.Glance;
@@ -113,6 +114,11 @@ final class Crashing {
                 Change change = manifests.apply(ruling, basis, budget);
                 pass(CrashPoint.AFTER_PUSH);
                 return change;
+            }
+
+            @Override
+            public Draft draft(Ruling ruling, Approval basis, Budget budget) {
+                return manifests.draft(ruling, basis, budget);
             }
 
             @Override

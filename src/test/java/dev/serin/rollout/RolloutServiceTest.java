@@ -28,6 +28,7 @@ import dev.serin.canary.Release;
 import dev.serin.canary.Trigger;
 import dev.serin.decision.Ruling;
 import dev.serin.gitops.Change;
+import dev.serin.gitops.Draft;
 import dev.serin.gitops.JGitManifestRepository;
 import dev.serin.gitops.ManifestRepository;
 import dev.serin.journal.Entry;
@@ -306,6 +307,11 @@ class RolloutServiceTest {
             public Change apply(Ruling ruling, Approval basis, Budget budget) {
                 Change change = manifests.apply(ruling, basis, budget);
                 return first.getAndSet(false) ? new Change.Failed("Git did not answer in time") : change;
+            }
+
+            @Override
+            public Draft draft(Ruling ruling, Approval basis, Budget budget) {
+                return manifests.draft(ruling, basis, budget);
             }
 
             @Override

@@ -2,12 +2,12 @@ package dev.serin.rollout;
 
 import java.util.Optional;
 
-import dev.serin.canary.Action;
 import dev.serin.canary.Approval;
 import dev.serin.canary.Budget;
 import dev.serin.canary.CanaryRef;
 import dev.serin.decision.Ruling;
 import dev.serin.gitops.Change;
+import dev.serin.gitops.Draft;
 import dev.serin.gitops.ManifestRepository;
 
 /** A Git that does at once what the test says. */
@@ -28,7 +28,12 @@ class ScriptedManifests implements ManifestRepository {
 
     @Override
     public Change apply(Ruling ruling, Approval basis, Budget budget) {
-        return ruling.decision().action() == Action.HOLD ? new Change.Unchanged("holding is not committed") : COMMITTED;
+        return ruling.changesNothing() ? new Change.Unchanged("holding is not committed") : COMMITTED;
+    }
+
+    @Override
+    public Draft draft(Ruling ruling, Approval basis, Budget budget) {
+        return new Draft.Nothing(apply(ruling, basis, budget));
     }
 
     @Override

@@ -52,9 +52,11 @@ final class Spine {
 
     static RolloutService of(Policy policy, Duration budget, Canaries canaries, Observer observer, ManifestRepository manifests,
             Journal journal) {
-        return new RolloutService(new Turns(Clock.systemUTC(), Timing.of(budget)), canaries, manifests, observer,
-                decider(policy),
-                journal, new Settlement(journal, manifests), new LastOutcomes(), new DecisionStream(new SilentStream()));
+        Decider decider = decider(policy);
+        Settlement settlement = new Settlement(journal, manifests);
+        return new RolloutService(new Turns(Clock.systemUTC(), Timing.of(budget)), canaries, manifests, observer, decider,
+                journal, settlement, new LastOutcomes(), new DecisionStream(new SilentStream()),
+                new Orders(canaries, manifests, observer, decider, settlement), new Refusals(journal, Clock.systemUTC()));
     }
 
     static Decider decider(Policy policy) {

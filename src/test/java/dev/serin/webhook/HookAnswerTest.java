@@ -22,6 +22,7 @@ import dev.serin.canary.CanaryRef;
 import dev.serin.canary.CanaryState;
 import dev.serin.canary.DecisionStamp;
 import dev.serin.canary.HookType;
+import dev.serin.canary.Person;
 import dev.serin.canary.Phase;
 import dev.serin.canary.Release;
 import dev.serin.canary.StepWeights;
@@ -67,6 +68,11 @@ class HookAnswerTest {
             ROLLBACK_GIT_DOWN     | 403             | 403         | 403     | 403                      | 403               | 200      | 200          | 200
             RESET                 | 403             | 403         | 200     | 403                      | 403               | 403      | 200          | 200
             RESET_GIT_DOWN        | 403             | 403         | 200     | 403                      | 403               | 403      | 200          | 200
+            PAUSED_AT_ZERO        | 403             | 200         | 200     | 403                      | 403               | 403      | 200          | 200
+            PAUSED                | 403             | 403         | 200     | 403                      | 403               | 403      | 200          | 200
+            ADVANCED_BY_PERSON    | 403             | 403         | 200     | 200                      | 403               | 403      | 200          | 200
+            PROMOTED_NOW          | 403             | 403         | 200     | 403                      | 403               | 403      | 200          | 200
+            ORDERED_DRY_ROLLBACK  | 403             | 403         | 403     | 403                      | 403               | 200      | 200          | 200
             IDLE_FRESH_LIVE       | 200             | 200         | 200     | 403                      | 403               | 403      | 200          | 200
             DRY_RUN_ADVANCE       | 200             | 200         | 200     | 200                      | 200               | 403      | 200          | 200
             DRY_RUN_ROLLBACK      | 200             | 200         | 200     | 200                      | 200               | 403      | 200          | 200
@@ -183,6 +189,11 @@ class HookAnswerTest {
         ROLLBACK_GIT_DOWN(rollback(), new Approval.Unknown("Git is away"), new Change.Failed("Git is away")),
         RESET(new Decision.Reset(Weight.ZERO, FIVE, "made fresh"), fresh(NOT_LIVE)),
         RESET_GIT_DOWN(new Decision.Reset(Weight.ZERO, FIVE, "made fresh"), fresh(LIVE), new Change.Failed("Git is away")),
+        PAUSED_AT_ZERO(new Decision.Hold(Weight.ZERO, "alice is in charge"), byAlice(Action.HOLD, 5, 5)),
+        PAUSED(hold(), byAlice(Action.HOLD, 5, 20, 20)),
+        ADVANCED_BY_PERSON(advance(), byAlice(Action.ADVANCE, 5, 20, 20)),
+        PROMOTED_NOW(new Decision.PromoteNow(FIVE, "it is urgent"), byAlice(Action.PROMOTE_NOW, 5, 20, 20)),
+        ORDERED_DRY_ROLLBACK(rollback(), new Approval.Foreign("stepWeight is hand-written", "0".repeat(40))),
         IDLE_FRESH_LIVE(hold(), fresh(LIVE)),
         DRY_RUN_ADVANCE(advance(), known(TWENTY, Action.ADVANCE, RELEASE, NOT_LIVE), withheld()),
         DRY_RUN_ROLLBACK(rollback(), known(TWENTY, Action.ADVANCE, RELEASE, NOT_LIVE), withheld()),
@@ -243,6 +254,12 @@ class HookAnswerTest {
 
     private static List<Verdict> withheld() {
         return List.of(new Verdict.Withhold("dry-run", "only recorded"));
+    }
+
+    private static Approval byAlice(Action action, Integer... path) {
+        DecisionStamp stamp = new DecisionStamp(action, FIVE, TWENTY, RELEASE, LIVE, Optional.of(new Person("alice")),
+                Optional.of(Instant.parse("2026-11-22T13:00:00Z")));
+        return new Approval.Known(new StepWeights(List.of(path)), Optional.of(stamp), "0".repeat(40));
     }
 
     private static Approval fresh(String id) {

@@ -1,0 +1,40 @@
+package dev.serin.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.AuthenticationRequestContext;
+import io.quarkus.security.identity.IdentityProvider;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.UsernamePasswordAuthenticationRequest;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.smallrye.mutiny.Uni;
+
+/** HTTP basic authentication against the configured users. */
+@ApplicationScoped
+class PasswordLogin implements IdentityProvider<UsernamePasswordAuthenticationRequest> {
+
+    private final Passwords passwords;
+
+    PasswordLogin(Passwords passwords) {
+        this.passwords = passwords;
+    }
+
+    @Override
+    public Class<UsernamePasswordAuthenticationRequest> getRequestType() {
+        return UsernamePasswordAuthenticationRequest.class;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(UsernamePasswordAuthenticationRequest request,
+            AuthenticationRequestContext context) {
+        return context.runBlocking(() -> check(request.getUsername(), new String(request.getPassword().getPassword())));
+    }
+
+    private SecurityIdentity check(String name, String password) {
+        Role role = passwords.check(name, password)
+                .orElseThrow(() -> new AuthenticationFailedException("name or password is wrong"));
+        return QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal(name)).addRoles(role.names()).build();
+    }
+}

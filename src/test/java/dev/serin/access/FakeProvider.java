@@ -1,0 +1,127 @@
+package dev.serin.access;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+
+import dev.serin.simulation.http.LocalServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.smallrye.jwt.build.Jwt;
+
+/** An OpenID Connect provider: discovery, keys, and a token for the code {@code code-of-NAME-in-GROUP}. Not there at first. */
+public final class FakeProvider implements QuarkusTestResourceLifecycleManager {
+
+    static final String CLIENT = "serin";
+
+    private static final String KEY_ID = "a-key";
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final KeyPair keys = keyPair();
+    private final LocalServer server = new LocalServer(this::answer);
+
+    private static KeyPair keyPair() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    @Override
+    public Map<String, String> start() {
+        server.unplug();
+        return Map.of("serin.access.oidc", "true",
+                "serin.access.operators", "release-team",
+                "serin.access.viewers", "everybody",
+                "quarkus.oidc.auth-server-url", server.url().toString(),
+                "quarkus.oidc.client-id", CLIENT,
+                "quarkus.oidc.credentials.secret", "a-secret-of-the-test-that-is-long-enough",
+                "quarkus.oidc.roles.role-claim-path", "groups");
+    }
+
+    void plugIn() {
+        server.plugIn();
+    }
+
+    /** A token as this provider would sign it. */
+    String token(String person, String... groups) {
+        return Jwt.issuer(server.url().toString()).subject("id-of-" + person).claim("preferred_username", person)
+                .audience(CLIENT).groups(java.util.Set.of(groups)).expiresIn(300).jws().keyId(KEY_ID).sign(keys.getPrivate());
+    }
+
+    /** The same, but by somebody else. */
+    static String forged(FakeProvider provider, String person, String... groups) {
+        return Jwt.issuer(provider.server.url().toString()).subject(person).claim("preferred_username", person)
+                .groups(java.util.Set.of(groups)).expiresIn(300).jws().keyId(KEY_ID).sign(keyPair().getPrivate());
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        switch (exchange.getRequestURI().getPath()) {
+            case "/.well-known/openid-configuration" -> send(exchange, discovery());
+            case "/keys" -> send(exchange, Map.of("keys", List.of(publicKey())));
+            case "/token" ->
+                send(exchange, tokens(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+            default -> exchange.sendResponseHeaders(404, -1);
+        }
+        exchange.close();
+    }
+
+    private Map<String, Object> discovery() {
+        String url = server.url().toString();
+        return Map.of("issuer", url, "authorization_endpoint", url + "/authorize", "token_endpoint", url + "/token",
+                "jwks_uri", url + "/keys", "response_types_supported", List.of("code"), "subject_types_supported",
+                List.of("public"), "id_token_signing_alg_values_supported", List.of("RS256"));
+    }
+
+    private Map<String, Object> publicKey() {
+        RSAPublicKey key = (RSAPublicKey) keys.getPublic();
+        return Map.of("kty", "RSA", "alg", "RS256", "use", "sig", "kid", KEY_ID,
+                "n", encoded(key.getModulus().toByteArray()), "e", encoded(key.getPublicExponent().toByteArray()));
+    }
+
+    /** Big integers carry a sign byte that JSON Web Keys leave out. */
+    private static String encoded(byte[] number) {
+        int start = number[0] == 0 ? 1 : 0;
+        return Base64.getUrlEncoder().withoutPadding()
+                .encodeToString(java.util.Arrays.copyOfRange(number, start, number.length));
+    }
+
+    private Map<String, Object> tokens(String form) {
+        String[] code = form.replaceAll(".*code=code-of-(\\w+)-in-([\\w-]+).*", "$1 $2").split(" ");
+        String token = token(code[0], code[1]);
+        return Map.of("id_token", token, "access_token", token, "token_type", "Bearer", "expires_in", 300);
+    }
+
+    private void send(HttpExchange exchange, Map<String, Object> answer) {
+        try {
+            byte[] body = json.writeValueAsBytes(answer);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(this, new TestInjector.MatchesType(FakeProvider.class));
+    }
+
+    @Override
+    public void stop() {
+        server.close();
+    }
+}
