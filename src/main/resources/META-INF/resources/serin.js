@@ -1,59 +1,67 @@
-// Fetches the page again and takes over what has changed, so that scroll, focus, selection and opened details stay.
-// Everything works without it.
-const PERIOD_MILLIS = 2000;
+// Says whether the page is live. What changes is brought by htmx and its extension for server-sent events; all of it can be read without.
+const live = document.getElementById("live");
+const status = document.getElementById("connection");
+const beatMillis = Number(live.dataset.beat);
+const OFFLINE_AFTER_MILLIS = 15000;
+const RETRY_MILLIS = 5000;
+let heardAt = Date.now();
+let brokenAt = null;
+let connection = null;
+let triedAt = Date.now();
 
-function take(old, fresh) {
-  if (old.isEqualNode(fresh)) return;
-  if (old.nodeName !== fresh.nodeName || old.nodeType !== Node.ELEMENT_NODE) {
-    old.replaceWith(document.importNode(fresh, true));
-    return;
-  }
-  takeAttributes(old, fresh);
-  takeChildren(old, fresh);
+function say(state, words) {
+  if (status.textContent === words) return;
+  status.dataset.state = state;
+  status.textContent = words;
 }
 
-function takeAttributes(old, fresh) {
-  [...old.attributes].filter(({ name }) => name !== "open" && !fresh.hasAttribute(name))
-    .forEach(({ name }) => old.removeAttribute(name));
-  [...fresh.attributes].forEach(({ name, value }) => old.setAttribute(name, value));
+function heard() {
+  heardAt = Date.now();
+  brokenAt = null;
+  say("live", "Live");
 }
 
-// Children with an id are known by it, so that a new first row does not rewrite all the others.
-function takeChildren(old, fresh) {
-  let place = old.firstChild;
-  for (const next of [...fresh.childNodes]) {
-    const known = next.id && [...old.children].find((child) => child.id === next.id);
-    if (known && known !== place) {
-      place = old.insertBefore(known, place);
-    }
-    if (!place || (place.id || "") !== (next.id || "")) {
-      old.insertBefore(document.importNode(next, true), place);
-    } else {
-      const following = place.nextSibling;
-      take(place, next);
-      place = following;
-    }
-  }
-  while (place) {
-    const following = place.nextSibling;
-    place.remove();
-    place = following;
+function broken() {
+  brokenAt ??= Date.now();
+  if (navigator.onLine && Date.now() - brokenAt < OFFLINE_AFTER_MILLIS) {
+    say("reconnecting", "Reconnecting");
+  } else {
+    say("offline", "Offline since " + new Date(heardAt).toISOString().slice(11, 16));
   }
 }
 
-async function refresh() {
-  if (document.hidden) return;
-  const answer = await fetch(location.href, { cache: "no-store" });
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
-  take(document.querySelector("main"), fresh);
-}
-
+// For a stream that never began or has ended for good; one that broke off is mended by the extension.
 function again() {
-  refresh().then(() => "yes", () => "lost")
-    .then((live) => { document.documentElement.dataset.live = live; })
-    .finally(() => setTimeout(again, PERIOD_MILLIS));
+  if (Date.now() - triedAt < RETRY_MILLIS) return;
+  triedAt = Date.now();
+  htmx.trigger(live, "reconnect");
 }
 
-document.documentElement.dataset.live = "yes";
-setTimeout(again, PERIOD_MILLIS);
-document.addEventListener("visibilitychange", () => refresh().catch(() => {}));
+// A stream may die without an end: then it is the missing beats that tell. One that ended is opened again.
+function watch() {
+  if (document.hidden) return;
+  const silent = Date.now() - heardAt > 3 * beatMillis;
+  if (silent) connection?.reader?.cancel();
+  if (silent || brokenAt) {
+    broken();
+    again();
+  }
+}
+
+live.addEventListener("htmx:sse:after:connection", (event) => {
+  connection = event.detail.connection;
+  heard();
+});
+live.addEventListener("htmx:sse:after:message", heard);
+for (const name of ["htmx:sse:error", "htmx:sse:close", "htmx:error", "htmx:response:error"]) {
+  live.addEventListener(name, (event) => {
+    console.warn(name, event.detail?.error ?? "");
+    broken();
+  });
+}
+live.addEventListener("htmx:sse:before:connection", (event) => {
+  if (event.detail.connection.attempt > 0) broken();
+});
+addEventListener("offline", broken);
+say("reconnecting", "Connecting");
+setInterval(watch, 1000);

@@ -67,9 +67,10 @@ record ApiCanary(String namespace, String name, String phase, int weight, boolea
             Optional<String> release, String basis, Optional<Decision> decision, List<Decision> decisions) {
     }
 
-    static ApiCanary of(CanaryView view, Optional<ApiCharge> charge) {
+    /** @param telling the entry that says why it is where it is */
+    static ApiCanary of(CanaryView view, Optional<Entry> telling, Optional<ApiCharge> charge) {
         return new ApiCanary(view.ref().namespace(), view.ref().name(), view.phase().wire(), view.weight().percent(),
-                view.staleBecause().isPresent(), charge, view.telling().map(Decision::of));
+                view.staleBecause().isPresent(), charge, telling.map(Decision::of));
     }
 
     WithDecisions with(List<Entry> entries) {

@@ -1,30 +1,35 @@
 package dev.serin.dashboard;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
 import dev.serin.canary.Release;
+import dev.serin.gitops.Change;
 import dev.serin.journal.Entry;
+import dev.serin.journal.Glance;
 
 /**
  * What the page of one canary shows.
  *
- * @param decision the newest
+ * @param ceiling what the live list approves, in percent; 0 outside an analysis, where it limits nothing
+ * @param charge who is in charge of the release, as the journal knows it: before the cluster does
+ * @param telling the decision that says why the canary is where it is
  * @param release what is known of the newest release; empty before the first decision
  * @param folds all decisions that are shown, newest first
  */
-public record CanaryPage(FleetPage.Row row, Optional<ReleasePart> release, List<Fold> folds) {
+public record CanaryPage(CanaryView canary, Standing standing, int ceiling, Optional<ChargeLine> charge,
+        Optional<DecisionLine> telling, Optional<ReleasePart> release, List<Fold> folds) {
 
     /**
      * @param checksum as Flagger names the revision
      * @param atWeight how long the canary has been at its weight, and with how many requests
      */
     public record ReleasePart(String checksum, Moment since, String atWeight, String policy, WeightChart weights,
-            List<SignalChart> signals) {
+            List<Panel> panels, Numbers numbers) {
 
         /** @param oldestFirst at least one */
         static ReleasePart of(List<Entry> oldestFirst, Instant now) {
@@ -32,8 +37,8 @@ public record CanaryPage(FleetPage.Row row, Optional<ReleasePart> release, List<
             TimeSpan span = TimeSpan.of(oldestFirst);
             return new ReleasePart(newest.observation().release().checksum(),
                     Moment.of(newest.observation().releaseSince(), now), atWeight(newest),
-                    newest.ruling().policy().name(), WeightChart.of(oldestFirst, span),
-                    Arrays.stream(Signal.values()).map(signal -> SignalChart.of(signal, oldestFirst, span)).toList());
+                    newest.ruling().policy().name(), WeightChart.of(oldestFirst, span), Panel.of(oldestFirst, span),
+                    Numbers.of(oldestFirst));
         }
 
         private static String atWeight(Entry newest) {
@@ -44,21 +49,51 @@ public record CanaryPage(FleetPage.Row row, Optional<ReleasePart> release, List<
     }
 
     /** @param entries newest first */
-    static CanaryPage of(CanaryView canary, List<Entry> entries, Instant now, Optional<String> commitLink) {
-        List<DecisionLine> lines = entries.stream().map(entry -> DecisionLine.of(entry, now, commitLink)).toList();
-        Optional<ReleasePart> release = entries.isEmpty() ? Optional.empty()
-                : Optional.of(ReleasePart.of(newestRelease(entries), now));
-        return new CanaryPage(FleetPage.Row.of(canary, now, commitLink), release, Fold.of(lines));
+    static CanaryPage of(CanaryView canary, List<Entry> entries, Instant now, Duration heldAfter,
+            Optional<String> commitLink) {
+        List<String> committed = entries.stream()
+                .filter(entry -> entry.change().filter(Change.Committed.class::isInstance).isPresent())
+                .map(entry -> entry.ruling().id()).toList();
+        List<DecisionLine> lines = entries.stream().map(entry -> DecisionLine.of(entry, now, commitLink)
+                .applied(Applied.of(entry.ruling().id(), committed, canary))).toList();
+        return new CanaryPage(canary, Standing.of(canary, now, heldAfter), ceiling(canary), ChargeLine.of(entries, now),
+                telling(canary, entries, lines), release(entries, now), Fold.of(lines));
+    }
+
+    private static int ceiling(CanaryView canary) {
+        List<Integer> path = canary.stepWeights();
+        return path.isEmpty() || !canary.phase().isAnalysis() ? 0
+                : Math.max(0, Math.min(100, path.get(path.size() - 1)));
+    }
+
+    private static Optional<DecisionLine> telling(CanaryView canary, List<Entry> entries, List<DecisionLine> lines) {
+        long sequence = canary.telling().map(Glance.Telling::sequence).orElse(-1L);
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i).sequence() == sequence) {
+                return Optional.of(lines.get(i));
+            }
+        }
+        return lines.stream().findFirst();
+    }
+
+    private static Optional<ReleasePart> release(List<Entry> entries, Instant now) {
+        return entries.isEmpty() ? Optional.empty() : Optional.of(ReleasePart.of(underWay(newestRelease(entries)), now));
     }
 
     /** The path as the live list holds it: {@code 5 → 20 → 45}, without the repeated end. */
     public List<Integer> path() {
-        return row.canary().stepWeights().stream().distinct().toList();
+        return canary.stepWeights().stream().distinct().toList();
     }
 
     /** Whether Flagger holds at the end of the path rather than promotes. */
     public boolean holdsAtEnd() {
-        return path().size() < row.canary().stepWeights().size();
+        return path().size() < canary.stepWeights().size();
+    }
+
+    /** From its first traffic to its end: what came before and after would only make the charts narrow. */
+    private static List<Entry> underWay(List<Entry> release) {
+        List<Entry> own = release.stream().filter(entry -> !entry.observation().canary().phase().isIdle()).toList();
+        return own.isEmpty() ? release : own;
     }
 
     private static List<Entry> newestRelease(List<Entry> newestFirst) {

@@ -2,6 +2,7 @@ package dev.serin.dashboard;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -57,7 +58,10 @@ class CanaryResource {
             + "it is where it is.")
     @APIResponse(responseCode = "503", description = "The journal cannot be read")
     public List<ApiCanary> all() {
-        return fleet.all().canaries().stream().map(view -> ApiCanary.of(view, charge(view.charge(clock.instant())))).toList();
+        List<CanaryView> canaries = fleet.all().canaries();
+        Map<CanaryRef, Entry> telling = fleet.telling(canaries);
+        return canaries.stream().map(view -> ApiCanary.of(view, Optional.ofNullable(telling.get(view.ref())),
+                charge(view.charge(clock.instant())))).toList();
     }
 
     /** @param limit how many decisions, 1..500 */
@@ -73,7 +77,8 @@ class CanaryResource {
         int decisions = decisions(limit);
         CanaryView canary = fleet.find(ref).orElseThrow(() -> new UnknownCanary(ref));
         List<Entry> entries = fleet.entries(ref, decisions);
-        return ApiCanary.of(canary, charge(chargeOf(canary, entries))).with(entries);
+        return ApiCanary.of(canary, Optional.ofNullable(fleet.telling(List.of(canary)).get(ref)),
+                charge(chargeOf(canary, entries))).with(entries);
     }
 
     /** The journal knows of an order before the cluster does. */

@@ -10,34 +10,37 @@ import dev.serin.canary.Charge;
 import dev.serin.canary.DecisionStamp;
 import dev.serin.canary.Phase;
 import dev.serin.canary.Weight;
-import dev.serin.journal.Entry;
+import dev.serin.journal.Glance;
 
 /**
- * A canary with the decision that says why it is where it is.
+ * A canary as the cluster shows it, with what the journal knows of it.
  *
  * @param stepWeights the list that Flagger is executing, as it stands
  * @param wired whether any of its hooks calls Serin
- * @param telling that decision: the tidying up after the end of a release says nothing about it
  * @param stamp the decision that Flagger is executing
- * @param staleBecause why phase, weight and step weights are only what the newest entry recorded; empty when they are live
+ * @param staleBecause why all of this is only what the newest decision recorded; empty when it is live
+ * @param glance empty before the first decision
  */
 public record CanaryView(CanaryRef ref, Phase phase, Weight weight, List<Integer> stepWeights, boolean wired,
-        Optional<DecisionStamp> stamp, Optional<String> staleBecause, Optional<Entry> telling) {
+        Optional<DecisionStamp> stamp, Optional<String> staleBecause, Optional<Glance> glance) {
 
-    static CanaryView live(CanaryState state, Optional<Entry> telling) {
+    static CanaryView live(CanaryState state, Optional<Glance> glance) {
         return new CanaryView(state.ref(), state.phase(), state.weight(), state.stepWeights(), !state.hooks().isEmpty(),
-                state.stamp(), Optional.empty(), telling);
+                state.stamp(), Optional.empty(), glance);
     }
 
-    static CanaryView recorded(Entry newest, Entry telling, String staleBecause) {
-        CanaryState then = newest.observation().canary();
-        return new CanaryView(then.ref(), then.phase(), then.weight(), then.stepWeights(), !then.hooks().isEmpty(),
-                newest.newestStamp(), Optional.of(staleBecause), Optional.of(telling));
+    static CanaryView recorded(Glance then, String staleBecause) {
+        return new CanaryView(then.canary(), then.phase(), then.weight(), then.stepWeights(), true, Optional.empty(),
+                Optional.of(staleBecause), Optional.of(then));
+    }
+
+    Optional<Glance.Telling> telling() {
+        return glance.map(Glance::telling);
     }
 
     /** Who is in charge of the release that is under way, as the live manifest says. */
     Optional<Charge> charge(Instant now) {
-        return phase.isIdle() ? Optional.empty()
-                : telling.flatMap(entry -> stamp.flatMap(newest -> newest.charge(entry.observation().release(), now)));
+        return stamp.flatMap(newest -> glance.filter(known -> !phase.isIdle())
+                .flatMap(known -> newest.charge(known.release(), now)));
     }
 }

@@ -126,7 +126,8 @@ class Confirmations {
                 progress.refused().isPresent() ? tokens.word() : typed.key());
         CanaryView canary = find(question.canary());
         return previewed(question, new Confirmation(question.canary(), question.kind(), canary,
-                canary.telling().map(entry -> DecisionLine.of(entry, now, commitLink)), charge(approval, release, entries, now),
+                fleet.telling(List.of(canary)).values().stream().findFirst()
+                        .map(entry -> DecisionLine.of(entry, now, commitLink)), charge(approval, release, entries, now),
                 form, progress.errors(), Optional.empty(), gitAway(approval), progress.refused(), progress.step(),
                 question.token(), minutesMax()));
     }

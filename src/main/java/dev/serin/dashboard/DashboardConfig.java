@@ -24,4 +24,17 @@ public interface DashboardConfig {
     @Min(10)
     @Max(2000)
     int entries();
+
+    /** At the same weight for longer than this a canary counts as held, up to here as moving. */
+    @WithDefault("5m")
+    @DurationMin(seconds = 1)
+    Duration heldAfter();
+
+    /**
+     * How long an open page waits at most for what no decision announces, the cluster's own changes above all. It is also
+     * the beat by which a browser knows that Serin is there. Whole seconds.
+     */
+    @WithDefault("5s")
+    @DurationMin(seconds = 1)
+    Duration beat();
 }

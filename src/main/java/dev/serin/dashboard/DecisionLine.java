@@ -21,11 +21,13 @@ import dev.serin.policy.Proposal;
  * @param wanted what the policy wanted
  * @param result what became of it
  * @param failed whether the result is a failure that someone should see
+ * @param applied whether it is live; empty where it is not in Git, or where nobody knows
+ * @param policy the one that wanted it
  * @param why the policy wanted it; empty where it was not asked
  */
 public record DecisionLine(String id, Action action, String step, String reason, Moment time, String trigger, Proposal wanted,
         String wantedStep, List<VerdictLine> verdicts, String result, boolean failed, Optional<CommitLink> commit,
-        Optional<Why> why) {
+        Optional<Applied> applied, String policy, Optional<Why> why) {
 
     /** @param mark tells the kind without colour */
     public record VerdictLine(String css, String mark, String rule, String reason) {
@@ -37,6 +39,11 @@ public record DecisionLine(String id, Action action, String step, String reason,
             return verdict instanceof Verdict.Replace
                     ? new VerdictLine("replace", "✕", verdict.rule(), verdict.reason())
                     : new VerdictLine("withhold", "‖", verdict.rule(), verdict.reason());
+        }
+
+        /** What it means, for those who cannot see the mark. */
+        public String word() {
+            return isAllowed() ? "passed" : css.equals("replace") ? "did not pass" : "withheld";
         }
 
         public boolean isAllowed() {
@@ -52,16 +59,18 @@ public record DecisionLine(String id, Action action, String step, String reason,
                 trigger(entry.trigger()), wanted, step(wanted.action(), decision.from(), wanted.to()),
                 entry.ruling().verdicts().stream().map(VerdictLine::of).toList(), result(entry.change()),
                 entry.change().filter(Change.Failed.class::isInstance).isPresent(), commit(entry.change(), commitLink),
+                Optional.empty(), entry.ruling().policy().name(),
                 entry.ruling().explanation().map(explanation -> Why.of(explanation, wanted.action())));
+    }
+
+    DecisionLine applied(Optional<Applied> known) {
+        return new DecisionLine(id, action, step, reason, time, trigger, wanted, wantedStep, verdicts, result, failed, commit,
+                known, policy, why);
     }
 
     /** The guardrails that did not let the proposal pass. */
     public List<VerdictLine> objections() {
         return verdicts.stream().filter(verdict -> !verdict.isAllowed()).toList();
-    }
-
-    public int allowed() {
-        return verdicts.size() - objections().size();
     }
 
     /** Whether something else was done than the policy wanted. */
@@ -80,7 +89,7 @@ public record DecisionLine(String id, Action action, String step, String reason,
         return verdicts.stream().map(VerdictLine::rule).toList();
     }
 
-    private static String step(Action action, Weight from, Weight to) {
+    static String step(Action action, Weight from, Weight to) {
         return action == Action.HOLD ? "at " + from : from + " → " + to;
     }
 

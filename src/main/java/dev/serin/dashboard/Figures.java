@@ -9,9 +9,14 @@ final class Figures {
     private Figures() {
     }
 
-    /** @param ratio 0..1 */
+    /** With two digits after the point, and rounded down: 99.999 % is not all of it. @param ratio 0..1 */
     static String percent(double ratio) {
-        return shortened(ratio * 100) + " %";
+        return ratio == 1 ? "100 %" : String.format(Locale.ROOT, "%.2f %%", Math.floor(ratio * 10_000) / 100);
+    }
+
+    /** A number without a unit, with two digits. */
+    static String plain(double number) {
+        return Math.abs(number) < 0.005 ? "0" : String.format(Locale.ROOT, "%.2f", number);
     }
 
     static String millis(double millis) {

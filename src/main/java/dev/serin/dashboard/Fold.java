@@ -26,6 +26,11 @@ public record Fold(List<DecisionLine> lines) {
         return folds;
     }
 
+    /** Of the row on the page: it stays while newer holds join. */
+    public String id() {
+        return "d-" + oldest().id();
+    }
+
     public DecisionLine newest() {
         return lines.get(0);
     }

@@ -13,7 +13,7 @@ import java.util.Locale;
  * @param iso for programs, to the second
  * @param clock the time of day
  * @param full with the day
- * @param ago how long before the page was made
+ * @param ago how long before the page was made, in minutes or more: a row that counted seconds would be new each second
  */
 public record Moment(String iso, String clock, String full, String ago) {
 
@@ -30,6 +30,6 @@ public record Moment(String iso, String clock, String full, String ago) {
     }
 
     private static String ago(Duration length) {
-        return length.toSeconds() < 2 ? "just now" : Figures.length(length) + " ago";
+        return length.toMinutes() < 1 ? "just now" : Figures.length(length) + " ago";
     }
 }

@@ -1,15 +1,12 @@
 package dev.serin.dashboard;
 
-import java.time.Clock;
-import java.util.Optional;
-
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -23,7 +20,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateExtension;
 import io.quarkus.qute.TemplateInstance;
 
-/** The page: all canaries, and one of them. Rendered here; the script only fetches it again. */
+/** The pages: all canaries, and one of them. A browser that runs scripts is then told of changes by {@link LiveResource}. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 @RolesAllowed(Role.Name.VIEWER)
@@ -32,43 +29,41 @@ class PageResource {
     @CheckedTemplate
     static class Templates {
 
-        static native TemplateInstance fleet(FleetPage page);
+        static native TemplateInstance fleet(FleetPage page, Snapshot snapshot, long beatMillis);
 
-        static native TemplateInstance canary(CanaryPage page);
+        /** @param above what stands above the place where people take over */
+        static native TemplateInstance canary(CanaryRef ref, String above, String below, long beatMillis);
 
         static native TemplateInstance problem(String title, String message);
     }
 
-    private final Fleet fleet;
-    private final Clock clock;
+    private final Screens screens;
     private final DashboardConfig config;
-    private final Optional<String> commitLink;
 
-    PageResource(Fleet fleet, Clock clock, DashboardConfig config,
-            @ConfigProperty(name = "serin.git.commit-link") Optional<String> commitLink) {
-        this.fleet = fleet;
-        this.clock = clock;
+    PageResource(Screens screens, DashboardConfig config) {
+        this.screens = screens;
         this.config = config;
-        this.commitLink = commitLink;
     }
 
     @GET
-    public TemplateInstance all() {
-        return Templates.fleet(FleetPage.of(fleet.all(), clock.instant(), commitLink));
+    public TemplateInstance all(@BeanParam FleetParameters parameters) {
+        FleetPage page = screens.fleetPage(parameters.query());
+        return Templates.fleet(page, Screens.of(page), config.beat().toMillis());
     }
 
     @GET
     @Path("canaries/{namespace}/{name}")
     public TemplateInstance one(@RestPath String namespace, @RestPath String name) {
         CanaryRef ref = new CanaryRef(namespace, name);
-        CanaryView canary = fleet.find(ref).orElseThrow(() -> new UnknownCanary(ref));
-        return Templates.canary(
-                CanaryPage.of(canary, fleet.entries(ref, config.entries()), clock.instant(), commitLink));
+        String body = screens.canary(ref).body();
+        int place = body.indexOf(Screens.TAKEOVER);
+        return Templates.canary(ref, body.substring(0, place), body.substring(place + Screens.TAKEOVER.length()),
+                config.beat().toMillis());
     }
 
     @ServerExceptionMapper
     RestResponse<String> badRequest(InvalidField invalid) {
-        return problem(RestResponse.Status.BAD_REQUEST, "This is not the address of a canary", invalid);
+        return problem(RestResponse.Status.BAD_REQUEST, "This address cannot be read", invalid);
     }
 
     @ServerExceptionMapper

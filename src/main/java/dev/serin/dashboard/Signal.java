@@ -1,6 +1,6 @@
 package dev.serin.dashboard;
 
-import java.util.function.Function;
+import java.util.function.DoubleFunction;
 
 import dev.serin.observation.Interval;
 import dev.serin.observation.Reading;
@@ -8,17 +8,35 @@ import dev.serin.observation.VersionReading;
 
 /** What the page compares between canary and primary. */
 enum Signal {
-    ERRORS("Error ratio", Figures::percent) {
+    SUCCESS("Success", Figures::percent) {
         @Override
         Reading of(VersionReading version, Interval interval) {
-            return version.isCounted() ? ratio(version.errors(), version.requests()) : missing(version);
+            return version.isCounted() ? less(ratio(version.errors(), version.requests())) : missing(version);
         }
     },
-    LATENCY("Latency p99", Figures::millis) {
+    LATENCY_P50("p50", Figures::millis) {
         @Override
         Reading of(VersionReading version, Interval interval) {
-            return version.latency().map(histogram -> histogram.quantileMillis(0.99))
-                    .orElseGet(() -> new Reading.NoData("no histogram"));
+            return quantile(version, 0.5);
+        }
+    },
+    LATENCY_P95("p95", Figures::millis) {
+        @Override
+        Reading of(VersionReading version, Interval interval) {
+            return quantile(version, 0.95);
+        }
+    },
+    LATENCY_P99("p99", Figures::millis) {
+        @Override
+        Reading of(VersionReading version, Interval interval) {
+            return quantile(version, 0.99);
+        }
+    },
+    CPU("CPU", Figures::millis) {
+        @Override
+        Reading of(VersionReading version, Interval interval) {
+            return version.cpuPerRequestSeconds() instanceof Reading.Value seconds ? new Reading.Value(seconds.number() * 1000)
+                    : version.cpuPerRequestSeconds();
         }
     },
     REQUESTS("Requests", Figures::perSecond) {
@@ -29,9 +47,9 @@ enum Signal {
     };
 
     private final String title;
-    private final Function<Double, String> wording;
+    private final DoubleFunction<String> wording;
 
-    Signal(String title, Function<Double, String> wording) {
+    Signal(String title, DoubleFunction<String> wording) {
         this.title = title;
         this.wording = wording;
     }
@@ -43,9 +61,17 @@ enum Signal {
         return title;
     }
 
-    /** The number with its unit, or that it is missing. */
-    String words(Reading reading) {
-        return reading instanceof Reading.Value value ? wording.apply(value.number()) : "no data";
+    DoubleFunction<String> wording() {
+        return wording;
+    }
+
+    private static Reading quantile(VersionReading version, double share) {
+        return version.latency().map(histogram -> histogram.quantileMillis(share))
+                .orElseGet(() -> new Reading.NoData("no histogram"));
+    }
+
+    private static Reading less(Reading share) {
+        return share instanceof Reading.Value value ? new Reading.Value(1 - value.number()) : share;
     }
 
     private static Reading ratio(Reading part, Reading whole) {

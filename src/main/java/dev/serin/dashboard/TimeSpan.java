@@ -31,6 +31,12 @@ record TimeSpan(Instant from, Instant to) {
         return length <= 0 ? 1 : Math.min(1, Math.max(0, Duration.between(from, time).toMillis() / length));
     }
 
+    /** {@code from 12:00 to 12:40 UTC}. */
+    String words() {
+        DateTimeFormatter format = Moment.utc(Duration.between(from, to).toHours() >= 24 ? "d MMM HH:mm" : "HH:mm:ss");
+        return "from %s to %s UTC".formatted(format.format(from), format.format(to));
+    }
+
     List<Tick> ticks() {
         Duration step = Duration.between(from, to).dividedBy(TICKS);
         DateTimeFormatter format = Moment.utc(step.toDays() > 0 ? "d MMM" : step.toMinutes() > 5 ? "HH:mm" : "HH:mm:ss");

@@ -3,6 +3,7 @@ package dev.serin.dashboard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.serin.canary.Action;
@@ -18,9 +19,10 @@ import dev.serin.journal.Entry;
  * @param weight path data of the weight seen
  * @param area the same, closed at the bottom
  * @param approved path data of the ceiling
+ * @param about what is drawn, in a sentence for those who cannot see it
  */
 public record WeightChart(String weight, String area, String approved, List<Mark> marks, List<Label> times,
-        List<Label> weights) {
+        List<Label> weights, String about) {
 
     /** @param title what a pointer or a screen reader gets */
     public record Mark(String x, String y, Action action, String title) {
@@ -36,7 +38,15 @@ public record WeightChart(String weight, String area, String approved, List<Mark
                 oldestFirst.stream().map(entry -> (double) entry.observation().weight().percent()).toList());
         String area = weight + " V100 H" + number(times.get(0)) + " Z";
         return new WeightChart(weight, area, steps(times, ceilings(oldestFirst)), marks(oldestFirst, span), timeLabels(span),
-                weightLabels());
+                weightLabels(), about(oldestFirst, span));
+    }
+
+    private static String about(List<Entry> oldestFirst, TimeSpan span) {
+        List<Mark> marks = marks(oldestFirst, span);
+        return "The canary's weight %s, now %s. %s".formatted(span.words(),
+                oldestFirst.get(oldestFirst.size() - 1).observation().weight(),
+                marks.isEmpty() ? "No decision changed anything."
+                        : "Decisions: " + marks.stream().map(Mark::title).collect(Collectors.joining(", ")) + ".");
     }
 
     private static String steps(List<Double> times, List<Double> percents) {

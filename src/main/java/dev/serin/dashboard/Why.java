@@ -24,6 +24,9 @@ public record Why(Optional<SharesPart> shares, List<Bar> probabilities, String n
     /** The whole width of a bar. */
     private static final double WIDTH = 100;
 
+    /** Shares below this never fill a half: where nothing moved the model, nothing should look as if it had. */
+    private static final double SHARE_LEAST = 0.1;
+
     /**
      * @param css what kind it is
      * @param x where it begins, 0..100
@@ -36,9 +39,9 @@ public record Why(Optional<SharesPart> shares, List<Bar> probabilities, String n
             return new Bar(label, "probability", 0, WIDTH * probability, written("%.2f", probability));
         }
 
-        /** From the middle to the right for more, to the left for less. @param largest what fills a half */
+        /** From the middle to the right for more, to the left for less. @param largest what fills a half, above 0 */
         static Bar ofShare(String label, double value, double largest) {
-            double width = largest > 0 ? WIDTH / 2 * Math.abs(value) / largest : 0;
+            double width = WIDTH / 2 * Math.abs(value) / largest;
             return new Bar(label, value < 0 ? "less" : "more", WIDTH / 2 - (value < 0 ? width : 0), width,
                     written("%+.2f", value));
         }
@@ -49,8 +52,9 @@ public record Why(Optional<SharesPart> shares, List<Bar> probabilities, String n
 
         private static SharesPart of(Explanation.Shares shares) {
             double largest = shares.groups().stream().mapToDouble(share -> Math.abs(share.value())).max().orElse(0);
+            double scale = Math.max(SHARE_LEAST, largest);
             return new SharesPart(shares.action(), written("%.2f", shares.probability()), written("%.2f", shares.healthy()),
-                    shares.groups().stream().map(share -> Bar.ofShare(share.group(), share.value(), largest)).toList());
+                    shares.groups().stream().map(share -> Bar.ofShare(share.group(), share.value(), scale)).toList());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.serin.journal;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -50,6 +51,10 @@ final class Documents {
 
     <T> T read(String document, Class<T> type) throws JsonProcessingException {
         return json.readValue(document, type);
+    }
+
+    List<Integer> numbers(String array) throws JsonProcessingException {
+        return List.of(json.readValue(array, Integer[].class));
     }
 
     /** The trigger as it may be stored: of a hook's metadata only the stamp, and only when it is one. */

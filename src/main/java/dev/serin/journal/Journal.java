@@ -29,8 +29,11 @@ public interface Journal {
     /** Newest first. */
     List<Entry> newest(CanaryRef canary, int limit);
 
-    /** The newest entry of each canary, by name. */
-    List<Entry> newestOfEach();
+    /** The entries with these sequences; those that are not there are left out. */
+    List<Entry> entries(List<Long> sequences);
+
+    /** All canaries that decisions were recorded for, by name: one query, however many they are. */
+    List<Glance> glances();
 
     Optional<Entry> find(String decisionId);
 

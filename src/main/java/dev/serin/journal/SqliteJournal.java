@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,10 +19,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 
+import dev.serin.canary.Action;
 import dev.serin.canary.CanaryRef;
+import dev.serin.canary.InvalidField;
 import dev.serin.canary.Outage;
 import dev.serin.canary.Person;
+import dev.serin.canary.Phase;
+import dev.serin.canary.Release;
 import dev.serin.canary.Trigger;
+import dev.serin.canary.Weight;
 import dev.serin.decision.Ruling;
 import dev.serin.gitops.Change;
 import dev.serin.observation.Observation;
@@ -55,6 +61,21 @@ public class SqliteJournal implements Journal {
                     FROM entry)
                 WHERE place > ?)
             AND NOT coalesce(%s, FALSE)""".formatted("(" + UNSETTLED + ")");
+
+    /** The newest leg of each canary with the one that tells and the weights of its run, see the migration V3. */
+    private static final String GLANCES = """
+            SELECT newest.namespace, newest.name, newest.release, newest.phase, newest.step_weights, newest.last_weight,
+                telling.first, telling.last, telling.action, telling.came_from, telling.target, telling.first_time,
+                telling.last_time, telling.first_reason, telling.last_reason, telling.first_change, telling.last_change,
+                (SELECT group_concat(unixepoch(first_time) || ' ' || weight, ',') FROM (SELECT first_time, weight FROM leg
+                    WHERE namespace = newest.namespace AND name = newest.name AND run = newest.run ORDER BY first)) AS path
+            FROM (SELECT max(first) AS first FROM leg GROUP BY namespace, name) place
+            JOIN leg newest ON newest.first = place.first
+            JOIN leg telling ON telling.first = coalesce((SELECT max(candidate.first) FROM leg candidate
+                WHERE candidate.namespace = newest.namespace AND candidate.name = newest.name
+                AND newest.phase IN ('Succeeded', 'Failed') AND candidate.analysis AND candidate.action <> 'reset'),
+                newest.first)
+            ORDER BY newest.namespace, newest.name""";
 
     private static final String REFUSE = "INSERT INTO refusal (time, namespace, name, person, order_word, reason)"
             + " VALUES (?, ?, ?, ?, ?, ?)";
@@ -119,9 +140,43 @@ public class SqliteJournal implements Journal {
     }
 
     @Override
-    public List<Entry> newestOfEach() {
-        return read(SELECT + "WHERE sequence IN (SELECT max(sequence) FROM entry GROUP BY namespace, name)"
-                + " ORDER BY namespace, name");
+    public List<Entry> entries(List<Long> sequences) {
+        return read(SELECT + "WHERE sequence IN (SELECT value FROM json_each(?)) ORDER BY namespace, name",
+                sequences.toString());
+    }
+
+    @Override
+    public List<Glance> glances() {
+        return read(GLANCES, this::glance);
+    }
+
+    private Optional<Glance> glance(ResultSet row) throws SQLException {
+        CanaryRef canary = new CanaryRef(row.getString("namespace"), row.getString("name"));
+        try {
+            return Optional.of(new Glance(canary, new Release(row.getString("release")), Phase.of(row.getString("phase")),
+                    new Weight(row.getInt("last_weight")), documents.numbers(row.getString("step_weights")),
+                    path(row.getString("path")), telling(row)));
+        } catch (JsonProcessingException | DateTimeException | InvalidField unreadable) {
+            Log.warnf("canary=%s is passed over, its newest decision cannot be read: %s", canary,
+                    unreadable.getClass().getSimpleName());
+            return Optional.empty();
+        }
+    }
+
+    /** @param points {@code 1740830400 5,1740830460 20}: seconds and percent, oldest first */
+    private static List<Glance.Point> path(String points) {
+        return Arrays.stream(points.split(",")).map(point -> point.split(" "))
+                .map(point -> new Glance.Point(Instant.ofEpochSecond(Long.parseLong(point[0])),
+                        new Weight(Integer.parseInt(point[1]))))
+                .toList();
+    }
+
+    private Glance.Telling telling(ResultSet row) throws SQLException, JsonProcessingException {
+        Action action = Action.of(row.getString("action"));
+        String side = action == Action.HOLD ? "last" : "first";
+        return new Glance.Telling(row.getLong(side), Instant.parse(row.getString(side + "_time")), action,
+                new Weight(row.getInt("came_from")), new Weight(row.getInt("target")), row.getString(side + "_reason"),
+                change(row.getString(side + "_change")));
     }
 
     /** The newest, should the same decision have been recorded twice. */

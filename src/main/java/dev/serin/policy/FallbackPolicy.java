@@ -1,5 +1,6 @@
 package dev.serin.policy;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
@@ -25,6 +26,11 @@ public final class FallbackPolicy implements Policy, AutoCloseable {
     @Override
     public PolicyRef ref() {
         return chosen.ref();
+    }
+
+    @Override
+    public Map<String, String> metadata() {
+        return chosen.metadata();
     }
 
     @Override

@@ -36,13 +36,14 @@ final class OnnxModel implements AutoCloseable {
     private final OrtEnvironment environment;
     private final OrtSession session;
 
+    private final Map<String, String> metadata;
     private final TrainedRanges ranges;
     private final boolean oneByOne;
 
     private OnnxModel(OrtEnvironment environment, OrtSession session) throws OrtException {
         this.environment = environment;
         this.session = session;
-        Map<String, String> metadata = session.getMetadata().getCustomMetadata();
+        this.metadata = Map.copyOf(session.getMetadata().getCustomMetadata());
         requireMetadata(metadata);
         requireInputs(session.getInputNames());
         requireOutput(session.getOutputNames());
@@ -130,6 +131,10 @@ final class OnnxModel implements AutoCloseable {
     private static boolean fits(TensorInfo tensor, int width) {
         long[] shape = tensor.getShape();
         return tensor.type == OnnxJavaType.FLOAT && shape.length == 2 && (shape[0] == -1 || shape[0] == 1) && shape[1] == width;
+    }
+
+    Map<String, String> metadata() {
+        return metadata;
     }
 
     TrainedRanges ranges() {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
@@ -49,6 +50,11 @@ public final class OnnxPolicy implements Policy, AutoCloseable {
     @Override
     public PolicyRef ref() {
         return ref;
+    }
+
+    @Override
+    public Map<String, String> metadata() {
+        return model.metadata();
     }
 
     /** A model is asked only about what it has met in training: intervals and traffic in its range, telemetry that is there. */

@@ -1,5 +1,6 @@
 package dev.serin.policy;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
@@ -12,6 +13,11 @@ public interface Policy {
 
     /** Which policy this is, for trailers and the journal. */
     PolicyRef ref();
+
+    /** What a model's file says of itself, keys and values as they stand in it; empty for a rule. */
+    default Map<String, String> metadata() {
+        return Map.of();
+    }
 
     /**
      * @param permitted what the guardrails would let pass: a policy that can choose should choose among these

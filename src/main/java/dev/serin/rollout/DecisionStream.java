@@ -11,24 +11,22 @@ import dev.serin.decision.Ruling;
 import dev.serin.gitops.Change;
 import dev.serin.journal.Entry;
 import io.quarkus.logging.Log;
+import io.smallrye.reactive.messaging.annotations.Broadcast;
 
 /**
  * The stream of decisions, in process for now. The spine only publishes; a slow listener loses old news, it never slows a
  * decision.
  */
 @ApplicationScoped
-class DecisionStream {
+public class DecisionStream {
 
-    private static final String CHANNEL = "decisions";
+    /** What listeners name in {@code @Incoming}; it carries {@link DecisionMade}. */
+    public static final String CHANNEL = "decisions";
 
     private final Emitter<DecisionMade> emitter;
 
-    DecisionStream(@Channel(CHANNEL) @OnOverflow(OnOverflow.Strategy.DROP) Emitter<DecisionMade> emitter) {
+    DecisionStream(@Channel(CHANNEL) @Broadcast @OnOverflow(OnOverflow.Strategy.DROP) Emitter<DecisionMade> emitter) {
         this.emitter = emitter;
-    }
-
-    /** A decision and what became of it in Git. */
-    record DecisionMade(Ruling ruling, Change change) {
     }
 
     /** Nobody listens any more while Serin stops. */

@@ -3,7 +3,7 @@ package dev.serin.dashboard;
 import static dev.serin.journal.Samples.NOON;
 import static dev.serin.journal.Samples.PODINFO;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.List;
@@ -56,46 +56,61 @@ class ChartsTest {
 
     @Test
     void aMissingReadingBreaksTheLineAndIsShaded() {
-        List<Entry> entries = List.of(seen(10, GOOD), seen(20, MISSING), seen(30, MISSING), seen(40, GOOD));
+        Panel panel = panel("success", List.of(seen(10, GOOD), seen(20, MISSING), seen(30, MISSING), seen(40, GOOD)));
 
-        SignalChart chart = SignalChart.of(Signal.ERRORS, entries, new TimeSpan(NOON, NOON.plusSeconds(40)));
-
-        assertEquals(2, chart.canary().split("M", -1).length - 1, "two lines: " + chart.canary());
-        assertEquals(1, chart.gaps().size());
-        assertEquals("the newest sample is 45 s old", chart.gaps().get(0).reason());
-        assertFalse(chart.primary().lastIndexOf('M') > 0, "the primary's line is whole: " + chart.primary());
+        assertEquals(2, lines(panel.lines().get(0)), "two lines: " + panel.lines());
+        assertEquals(1, panel.gaps().size());
+        assertEquals("the newest sample is 45 s old", panel.gaps().get(0).reason());
+        assertEquals(1, lines(panel.lines().get(1)), "the primary's line is whole: " + panel.lines());
     }
 
     @Test
     void theNewestReadingIsSaidInWords() {
-        List<Entry> entries = List.of(seen(10, GOOD), seen(20, MISSING));
+        Panel panel = panel("success", List.of(seen(10, GOOD), seen(20, MISSING)));
 
-        SignalChart errors = SignalChart.of(Signal.ERRORS, entries, TimeSpan.of(entries));
-        SignalChart requests = SignalChart.of(Signal.REQUESTS, entries, TimeSpan.of(entries));
-
-        assertEquals("no data", errors.canaryNow());
-        assertEquals("1.00 %", errors.primaryNow());
-        assertEquals("100 /s", requests.primaryNow());
+        assertEquals(List.of("no data", "99.00 %"), panel.lines().stream().map(Panel.Line::now).toList());
+        assertEquals("97.00 %", panel("success", List.of(seen(10, Samples.version(100, 0.024, 80)))).bottom());
     }
 
     @Test
-    void withoutTrafficThereIsNoErrorRatio() {
-        List<Entry> entries = List.of(seen(10, Samples.version(0, 0, 80)));
-
-        SignalChart errors = SignalChart.of(Signal.ERRORS, entries, TimeSpan.of(entries));
-        SignalChart requests = SignalChart.of(Signal.REQUESTS, entries, TimeSpan.of(entries));
-
-        assertEquals("no data", errors.canaryNow());
-        assertEquals("0 /s", requests.canaryNow());
+    void withoutTrafficThereIsNoSuccessRate() {
+        assertEquals("no data", panel("success", List.of(seen(10, Samples.version(0, 0, 80)))).lines().get(0).now());
     }
 
     @Test
     void anIntervalThatTwoDecisionsRestOnIsDrawnOnce() {
-        List<Entry> entries = List.of(seen(10, GOOD), seen(10, GOOD), seen(20, GOOD));
+        Panel panel = panel("success", List.of(seen(10, GOOD), seen(10, GOOD), seen(20, GOOD)));
 
-        SignalChart chart = SignalChart.of(Signal.ERRORS, entries, TimeSpan.of(entries));
+        assertEquals(1, panel.lines().get(0).path().split("L", -1).length - 1, panel.lines().toString());
+    }
 
-        assertEquals(1, chart.canary().split("L", -1).length - 1, chart.canary());
+    @Test
+    void allPanelsHaveTheirDecisionsAtTheSamePlace() {
+        List<Entry> entries = List.of(seen(0, GOOD), seen(10, GOOD), seen(20, GOOD));
+
+        List<Panel> panels = Panel.of(entries, TimeSpan.of(entries));
+
+        assertEquals(List.of("success", "latency", "cpu", "reward", "bad"), panels.stream().map(Panel::id).toList());
+        panels.stream().filter(panel -> !panel.id().equals("bad"))
+                .forEach(panel -> assertTrue(panel.lines().get(0).path().contains("L625.0"), panel.toString()));
+    }
+
+    @Test
+    void theTableHasTheNewestIntervalFirst() {
+        Numbers numbers = Numbers.of(List.of(seen(10, GOOD), seen(20, MISSING)));
+
+        assertEquals(List.of("12:00:18", "12:00:08"), numbers.rows().stream().map(Numbers.Row::time).toList());
+        assertEquals(List.of("no data", "99.00 %"), numbers.rows().get(0).cells().subList(0, 2));
+        assertEquals(numbers.columns().size(), numbers.rows().get(0).cells().size());
+    }
+
+    private static Panel panel(String id, List<Entry> entries) {
+        return Panel.of(entries, TimeSpan.of(entries)).stream().filter(panel -> panel.id().equals(id)).findFirst()
+                .orElseThrow();
+    }
+
+    private static int lines(Panel.Line line) {
+        return line.path().split("M", -1).length - 1;
     }
 
     private static Entry hold(int second, int weight) {

@@ -16,6 +16,6 @@ public class DashboardProfile implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of("serin.git.commit-link", "https://git.example.org/fleet/commit/{commit}",
-                "serin.access.anonymous-read", "true");
+                "serin.dashboard.beat", "1s", "serin.access.anonymous-read", "true");
     }
 }

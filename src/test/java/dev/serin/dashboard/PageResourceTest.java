@@ -10,14 +10,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import dev.serin.canary.Action;
 import dev.serin.canary.CanaryRef;
 import dev.serin.canary.CanaryState;
+import dev.serin.canary.DecisionStamp;
 import dev.serin.canary.Phase;
 import dev.serin.gitops.Change;
 import dev.serin.journal.Entry;
@@ -56,17 +60,84 @@ class PageResourceTest {
             assertContains(page, "href=\"/canaries/page/" + canary.ref().name() + "\"");
         }
         assertContains(page, "errors 8.1 % against 0.2 % on the primary: e-value 312 of 20 needed");
-        assertContains(page, "aria-label=\"weight 45 %, approved up to 45 %\"");
+        assertContains(page, "<b>45 %</b><svg><path d=\"M0 18H");
         assertContains(page, "No decision yet");
     }
 
     @Test
-    void thePageCountsTheCanariesInEachState() {
-        String page = page("/").replaceAll("\\s+", " ");
+    void thePageCountsTheCanariesByStandingAndEachCountIsALink() {
+        String page = page("/");
 
-        assertContains(page, "<strong>5</strong> in analysis");
-        assertContains(page, "<strong>2</strong> failed");
+        assertContains(page, "<strong>10</strong> all");
+        assertContains(page,
+                "href=\"/?standing=trouble\" title=\"Rolled back, being rolled back, or a decision could not be committed\">"
+                        + "<span class=\"mark\" aria-hidden=\"true\">✕</span> <strong>2</strong> in trouble");
+        assertContains(page, "<strong>1</strong> held");
+        assertContains(page, "<strong>5</strong> moving");
         assertContains(page, "<strong>1</strong> succeeded");
+        assertContains(page, "<strong>1</strong> idle");
+    }
+
+    @Test
+    void thePageShowsWhatWasAskedFor() {
+        assertEquals(List.of("checkout", "search"), names(page("/?standing=trouble")));
+        assertEquals(List.of("checkout"), names(page("/?q=CHECK")));
+        assertEquals(List.of(), names(page("/?namespace=elsewhere")));
+        assertEquals(List.of("frontend"), names(page("/?phase=WaitingPromotion")));
+        assertContains(page("/?q=check&sort=name"), "href=\"/?q=check&amp;standing=held&amp;sort=name\"");
+    }
+
+    @Test
+    void thePageIsSortedAsAskedFor() {
+        assertEquals(List.of("checkout", "search", "invoices"), names(page("/")).subList(0, 3));
+        assertEquals("cart", names(page("/?sort=name")).get(0));
+        assertEquals("recommendations", names(page("/?sort=weight")).get(0));
+        assertEquals("shipping", names(page("/?sort=time")).get(9));
+    }
+
+    @Test
+    void anUnknownFilterIsABadRequestThatNamesIt() {
+        given().get("/?standing=upside-down").then().statusCode(400)
+                .body(containsString("standing is unknown"));
+    }
+
+    private static List<String> names(String page) {
+        return Pattern.compile("href=\"/canaries/page/([a-z]+)\"").matcher(page).results().map(found -> found.group(1))
+                .toList();
+    }
+
+    @Test
+    void aDecisionSaysWhetherItIsLive() {
+        DecisionStamp live = DecisionStamp.parse("advance 20-45 66fd8c7b9b " + idOf("frontend", Action.ADVANCE)).orElseThrow();
+        canaries.show(fleet.stream().map(state -> state.ref().name().equals("frontend") ? with(state, live) : state).toList());
+
+        String page = page("/canaries/page/frontend");
+
+        assertContains(page, "in Git, not live yet");
+        assertContains(page, "<span aria-hidden=\"true\">✓</span> live");
+        assertContains(page, "superseded");
+    }
+
+    private String idOf(String name, Action action) {
+        return journal.newest(new CanaryRef("page", name), 100).stream()
+                .filter(entry -> entry.ruling().decision().action() == action).findFirst().orElseThrow().ruling().id();
+    }
+
+    private static CanaryState with(CanaryState state, DecisionStamp stamp) {
+        return new CanaryState(state.ref(), state.phase(), state.weight(), state.failedChecks(), state.interval(),
+                state.stepWeights(), Optional.of(stamp), state.hooks(), state.workload(), state.annotations());
+    }
+
+    @Test
+    void aPersonInChargeIsSeenInTheList() {
+        DecisionStamp stamp = DecisionStamp
+                .parse("hold 45-45 66fd8c7b9b 3f0c9a1d2b4e by alice until 2026-03-01T13:00:00Z").orElseThrow();
+        canaries.show(fleet.stream().map(state -> state.ref().name().equals("frontend") ? with(state, stamp) : state).toList());
+
+        String page = page("/");
+
+        assertContains(page, "<strong>1</strong> overridden");
+        assertContains(page, "alice until 13:00");
     }
 
     @Test
@@ -117,6 +188,7 @@ class PageResourceTest {
 
         assertContains(page, "class=\"gap\"");
         assertContains(page, "canary <b>no data</b>");
+        assertContains(page, "<td>no data</td>");
     }
 
     @Test
@@ -178,7 +250,7 @@ class PageResourceTest {
 
     @Test
     void styleSheetScriptAndIconAreServed() {
-        for (String resource : List.of("/serin.css", "/serin.js", "/serin.svg")) {
+        for (String resource : List.of("/serin.css", "/serin.js", "/serin.svg", "/htmx/htmx.min.js", "/htmx/hx-sse.min.js")) {
             assertEquals(200, given().get(resource).statusCode(), resource);
         }
     }

@@ -114,12 +114,12 @@ class SqliteJournalTest {
     }
 
     @Test
-    void theNewestEntryOfEachCanaryComesByName() {
-        openHold(1, PODINFO);
+    void entriesComeByTheirSequences() {
+        Entry first = openHold(1, PODINFO);
         openHold(2, CHECKOUT);
-        openHold(3, PODINFO);
+        Entry third = openHold(3, PODINFO);
 
-        assertEquals(List.of(id(2), id(3)), ids(journal.newestOfEach()));
+        assertEquals(List.of(id(1), id(3)), ids(journal.entries(List.of(first.sequence(), third.sequence(), 99L))));
     }
 
     @Test
@@ -240,7 +240,7 @@ class SqliteJournalTest {
         execute("DROP TABLE entry");
 
         assertThrows(Outage.class, () -> openHold(1, PODINFO));
-        assertThrows(Outage.class, () -> journal.newestOfEach());
+        assertThrows(Outage.class, () -> journal.newest(PODINFO, 1));
     }
 
     private Entry openHold(int number, CanaryRef canary) {

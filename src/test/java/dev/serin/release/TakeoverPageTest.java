@@ -17,8 +17,6 @@ import java.util.Map;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 
 import dev.serin.canary.CanaryRef;
 import dev.serin.dashboard.Browser;
@@ -60,10 +58,6 @@ class TakeoverPageTest {
         }
     }
 
-    // Chromium's last processes may still write while the directory is deleted.
-    @TempDir(cleanup = CleanupMode.NEVER)
-    Path profile;
-
     EmbeddedWorld embedded;
 
     private CanaryRef underWay(String story) {
@@ -78,8 +72,8 @@ class TakeoverPageTest {
         return "http://serin.test:" + RestAssured.port + "/canaries/" + canary;
     }
 
-    private Browser alicesBrowser() throws IOException, InterruptedException {
-        Browser browser = new Browser(profile);
+    private Browser alicesBrowser() {
+        Browser browser = new Browser();
         browser.sendAlways("Authorization", "Basic "
                 + Base64.getEncoder().encodeToString(("alice:" + PASSWORD).getBytes(StandardCharsets.UTF_8)));
         browser.forbidScripts();

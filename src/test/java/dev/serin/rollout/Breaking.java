@@ -9,6 +9,7 @@ import dev.serin.canary.Trigger;
 import dev.serin.decision.Ruling;
 import dev.serin.gitops.Change;
 import dev.serin.journal.Entry;
+import dev.serin.journal.Glance;
 import dev.serin.journal.Journal;
 import dev.serin.journal.Refusal;
 import dev.serin.observation.Observation;
@@ -69,8 +70,13 @@ final class Breaking implements Journal {
     }
 
     @Override
-    public List<Entry> newestOfEach() {
-        return read().newestOfEach();
+    public List<Entry> entries(List<Long> sequences) {
+        return read().entries(sequences);
+    }
+
+    @Override
+    public List<Glance> glances() {
+        return read().glances();
     }
 
     @Override

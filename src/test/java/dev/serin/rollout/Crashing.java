@@ -12,6 +12,7 @@ import dev.serin.gitops.Change;
 import dev.serin.gitops.Draft;
 import dev.serin.gitops.ManifestRepository;
 import dev.serin.journal.Entry;
+import dev.serin.journal.Glance;
 import dev.serin.journal.Journal;
 import dev.serin.journal.Refusal;
 import dev.serin.observation.Observation;
@@ -74,8 +75,13 @@ final class Crashing {
             }
 
             @Override
-            public List<Entry> newestOfEach() {
-                return journal.newestOfEach();
+            public List<Entry> entries(List<Long> sequences) {
+                return journal.entries(sequences);
+            }
+
+            @Override
+            public List<Glance> glances() {
+                return journal.glances();
             }
 
             @Override

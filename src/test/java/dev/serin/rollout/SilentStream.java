@@ -6,8 +6,6 @@ import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-import dev.serin.rollout.DecisionStream.DecisionMade;
-
 /** The stream of decisions as it is while nobody listens. */
 final class SilentStream implements Emitter<DecisionMade> {
 

@@ -1,0 +1,73 @@
+package dev.serin.dashboard;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code make screenshots}: the pictures of the README, from the demo. No test: it asserts nothing. */
+class Screenshots {
+
+    private static final Path PICTURES = Path.of("docs", "screenshots");
+    private static final int WIDTH = 1180;
+
+    // The demo's last writes may come while the directory is deleted.
+    @TempDir(cleanup = CleanupMode.NEVER)
+    Path directory;
+
+    @Test
+    void take() throws IOException, InterruptedException {
+        int port = freePort();
+        Process demo = demo(port);
+        try (Browser browser = new Browser()) {
+            awaitSerin(browser, port, demo);
+            // By then some releases have ended and others are on their way; none of it is in a hurry.
+            browser.waitAtMost(Duration.ofMinutes(10),
+                    "document.querySelectorAll('.fleet .succeeded').length >= 2 && document.querySelectorAll('.fleet .trouble').length >= 3");
+            both(browser, "http://localhost:" + port + "/", "fleet", 760);
+            String detail = browser.evaluate("document.querySelector('.fleet .succeeded th a').href");
+            both(browser, detail, "canary", 1650);
+        } finally {
+            demo.descendants().forEach(ProcessHandle::destroy);
+            demo.destroy();
+            demo.waitFor();
+        }
+    }
+
+    private static void both(Browser browser, String url, String name, int height) throws IOException {
+        browser.open(url);
+        browser.waitUntil("document.getElementById('connection').textContent === 'Live'");
+        browser.screenshot(PICTURES.resolve(name + "-light.png"), WIDTH, height, "light");
+        browser.screenshot(PICTURES.resolve(name + "-dark.png"), WIDTH, height, "dark");
+    }
+
+    private Process demo(int port) throws IOException {
+        ProcessBuilder demo = new ProcessBuilder("java", "-cp",
+                String.join(File.pathSeparator, "target/quarkus-app/app/*", "target/quarkus-app/lib/main/*",
+                        "target/quarkus-app/lib/boot/*"),
+                "dev.serin.simulation.Demo", "target/quarkus-app/quarkus-run.jar").inheritIO();
+        demo.environment().put("PORT", String.valueOf(port));
+        demo.environment().put("DEMO_DIR", directory.toString());
+        return demo.start();
+    }
+
+    private static void awaitSerin(Browser browser, int port, Process demo) {
+        browser.waitAtMost(Duration.ofMinutes(3), () -> {
+            if (!demo.isAlive()) {
+                throw new AssertionError("The demo has ended; what it printed says why");
+            }
+            return browser.opens("http://localhost:" + port + "/");
+        }, "Serin starts");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
