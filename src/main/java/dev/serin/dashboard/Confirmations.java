@@ -2,7 +2,6 @@ package dev.serin.dashboard;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +14,7 @@ import dev.serin.canary.Action;
 import dev.serin.canary.Approval;
 import dev.serin.canary.Budget;
 import dev.serin.canary.CanaryRef;
+import dev.serin.canary.Charge;
 import dev.serin.canary.DecisionStamp;
 import dev.serin.canary.InvalidField;
 import dev.serin.canary.Order;
@@ -34,7 +34,6 @@ import dev.serin.rollout.TakeOverConfig;
 @ApplicationScoped
 class Confirmations {
 
-    private static final int LOOK_BACK = 50;
     private static final int POINTS = 10;
 
     private final Fleet fleet;
@@ -98,7 +97,7 @@ class Confirmations {
     /** The revision that is under way, as far as Serin has seen it. @throws UnknownCanary when there is no such canary */
     Release release(CanaryRef canary) {
         find(canary);
-        return Takeovers.release(fleet.entries(canary, 1));
+        return Takeovers.release(newest(canary));
     }
 
     /** An untouched form. @param weight and minutes as a link suggests them; empty for the usual ones */
@@ -119,15 +118,15 @@ class Confirmations {
     /** The page for a form. It shows what is now, and so the form is about what is now: its release, its colleague's order. */
     Confirmation page(Question question, OrderForm typed, Progress progress) {
         Instant now = clock.instant();
-        List<Entry> entries = fleet.entries(question.canary(), LOOK_BACK);
+        Optional<Entry> newest = newest(question.canary());
         Approval approval = manifests.read(question.canary(), Budget.of(config.timeout(), clock));
-        Release release = Takeovers.release(entries);
+        Release release = Takeovers.release(newest);
         OrderForm form = new OrderForm(typed.reason(), typed.weight(), typed.minutes(), release.checksum(), basis(approval),
                 progress.refused().isPresent() ? tokens.word() : typed.key());
         CanaryView canary = find(question.canary());
         return previewed(question, new Confirmation(question.canary(), question.kind(), canary,
                 fleet.telling(List.of(canary)).values().stream().findFirst()
-                        .map(entry -> DecisionLine.of(entry, now, commitLink)), charge(approval, release, entries, now),
+                        .map(entry -> DecisionLine.of(entry, now, commitLink)), charge(approval, newest, now),
                 form, progress.errors(), Optional.empty(), gitAway(approval), progress.refused(), progress.step(),
                 question.token(), minutesMax()));
     }
@@ -155,18 +154,23 @@ class Confirmations {
     }
 
     /** From Git, which all replicas share; from the journal while Git is away. */
-    private static Optional<ChargeLine> charge(Approval approval, Release release, List<Entry> entries, Instant now) {
-        return approval instanceof Approval.Unknown ? ChargeLine.of(entries, now)
-                : approval.newestStamp().flatMap(stamp -> stamp.charge(release, now))
-                        .map(charge -> ChargeLine.of(charge, entries, now));
+    private Optional<ChargeLine> charge(Approval approval, Optional<Entry> newest, Instant now) {
+        Release release = Takeovers.release(newest);
+        Optional<Charge> charge = approval instanceof Approval.Unknown ? newest.flatMap(entry -> entry.charge(now))
+                : approval.newestStamp().flatMap(stamp -> stamp.charge(release, now));
+        return charge.map(taken -> ChargeLine.of(taken, fleet.order(taken), now));
+    }
+
+    private Optional<Entry> newest(CanaryRef canary) {
+        return fleet.entries(canary, 1).stream().findFirst();
     }
 
     /** What the policy would like, or a little more than now, as far as the guardrails usually go. */
     private String usualWeight(CanaryRef canary) {
         int now = find(canary).weight().percent();
-        int wish = fleet.entries(canary, 1).stream().map(entry -> entry.ruling().wanted())
-                .filter(wanted -> wanted.action() == Action.ADVANCE).map(Proposal::to).mapToInt(Weight::percent)
-                .findFirst().orElse(now + POINTS);
+        int wish = newest(canary).map(entry -> entry.ruling().wanted())
+                .filter(wanted -> wanted.action() == Action.ADVANCE).map(Proposal::to).map(Weight::percent)
+                .orElse(now + POINTS);
         int ceiling = Math.min(guardrails.maximumWeight(), now + guardrails.maximumStep());
         return Integer.toString(Math.max(1, Math.min(wish, ceiling)));
     }

@@ -2,7 +2,6 @@ package dev.serin.dashboard;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 import jakarta.enterprise.context.RequestScoped;
@@ -15,6 +14,7 @@ import dev.serin.canary.Order;
 import dev.serin.canary.Release;
 import dev.serin.journal.Entry;
 import dev.serin.journal.Journal;
+import dev.serin.journal.Refusal;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
@@ -28,16 +28,17 @@ public class Takeovers {
     /** The parameter with the id of the decision that an order became. */
     static final String DONE = "done";
 
-    private static final int LOOK_BACK = 50;
     private static final int REFUSALS = 5;
 
+    private final Fleet fleet;
     private final Journal journal;
     private final Clock clock;
     private final HttpServerRequest request;
     private final Optional<String> commitLink;
 
-    Takeovers(Journal journal, Clock clock, HttpServerRequest request,
+    Takeovers(Fleet fleet, Journal journal, Clock clock, HttpServerRequest request,
             @ConfigProperty(name = "serin.git.commit-link") Optional<String> commitLink) {
+        this.fleet = fleet;
         this.journal = journal;
         this.clock = clock;
         this.request = request;
@@ -47,21 +48,25 @@ public class Takeovers {
     /** As the journal has it now. */
     public Takeover of(CanaryRef canary) {
         Instant now = clock.instant();
-        List<Entry> entries = journal.newest(canary, LOOK_BACK);
-        return new Takeover(canary, release(entries), ChargeLine.of(entries, now), result(entries, now),
-                journal.refusals(canary, REFUSALS).stream()
-                        .map(refusal -> new Takeover.RefusalLine(refusal.person().name(), refusal.order(),
-                                Moment.of(refusal.time(), now), refusal.reason()))
-                        .toList());
+        Optional<Entry> newest = fleet.entries(canary, 1).stream().findFirst();
+        return new Takeover(canary, release(newest),
+                newest.flatMap(entry -> entry.charge(now)).map(charge -> ChargeLine.of(charge, fleet.order(charge), now)),
+                result(canary, now), fleet.refusals(canary, REFUSALS).stream().map(refusal -> line(refusal, now)).toList());
     }
 
-    static Release release(List<Entry> newestFirst) {
-        return newestFirst.stream().findFirst().map(entry -> entry.observation().release()).orElse(Release.ANY);
+    /** The revision that is under way, as far as Serin has seen it. */
+    static Release release(Optional<Entry> newest) {
+        return newest.map(entry -> entry.observation().release()).orElse(Release.ANY);
     }
 
-    private Optional<Takeover.Result> result(List<Entry> entries, Instant now) {
-        Optional<String> done = Optional.ofNullable(request.getParam(DONE));
-        return entries.stream().filter(entry -> done.filter(entry.ruling().id()::equals).isPresent()).findFirst()
+    private static Takeover.RefusalLine line(Refusal refusal, Instant now) {
+        return new Takeover.RefusalLine(refusal.person().name(), refusal.order(), Moment.of(refusal.time(), now),
+                refusal.reason());
+    }
+
+    private Optional<Takeover.Result> result(CanaryRef canary, Instant now) {
+        return Optional.ofNullable(request.getParam(DONE)).flatMap(journal::find)
+                .filter(entry -> entry.ruling().canary().equals(canary))
                 .flatMap(entry -> entry.ruling().order().map(order -> result(entry, order, now)));
     }
 
