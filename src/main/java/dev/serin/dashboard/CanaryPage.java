@@ -48,15 +48,18 @@ public record CanaryPage(CanaryView canary, Standing standing, int ceiling, Opti
         }
     }
 
-    /** @param entries newest first */
-    static CanaryPage of(CanaryView canary, List<Entry> entries, Instant now, Duration heldAfter,
+    /**
+     * @param entries newest first
+     * @param charge who is in charge
+     */
+    static CanaryPage of(CanaryView canary, List<Entry> entries, Optional<ChargeLine> charge, Instant now, Duration heldAfter,
             Optional<String> commitLink) {
         List<String> committed = entries.stream()
                 .filter(entry -> entry.change().filter(Change.Committed.class::isInstance).isPresent())
                 .map(entry -> entry.ruling().id()).toList();
         List<DecisionLine> lines = entries.stream().map(entry -> DecisionLine.of(entry, now, commitLink)
                 .applied(Applied.of(entry.ruling().id(), committed, canary))).toList();
-        return new CanaryPage(canary, Standing.of(canary, now, heldAfter), ceiling(canary), ChargeLine.of(entries, now),
+        return new CanaryPage(canary, Standing.of(canary, now, heldAfter), ceiling(canary), charge,
                 telling(canary, entries, lines), release(entries, now), Fold.of(lines));
     }
 

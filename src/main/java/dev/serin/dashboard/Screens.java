@@ -1,6 +1,7 @@
 package dev.serin.dashboard;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import dev.serin.canary.CanaryRef;
+import dev.serin.journal.Entry;
 
 /** What the pages show now, whether a browser asks for it or is sent it. */
 @ApplicationScoped
@@ -62,8 +64,11 @@ class Screens {
 
     /** @throws UnknownCanary when there is none */
     Snapshot canary(CanaryRef ref) {
-        return of(CanaryPage.of(view(ref), fleet.entries(ref, config.entries()), clock.instant(), config.heldAfter(),
-                commitLink));
+        Instant now = clock.instant();
+        List<Entry> entries = fleet.entries(ref, config.entries());
+        Optional<ChargeLine> charge = entries.stream().findFirst().flatMap(newest -> newest.charge(now))
+                .map(taken -> ChargeLine.of(taken, fleet.order(taken), now));
+        return of(CanaryPage.of(view(ref), entries, charge, now, config.heldAfter(), commitLink));
     }
 
     private static Snapshot of(CanaryPage page) {

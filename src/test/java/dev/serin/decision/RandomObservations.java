@@ -48,7 +48,7 @@ public final class RandomObservations {
         Approval approval = Observations.known(stamp, path());
         Observation drawn = observation(approval);
         return new Observation(drawn.time(), drawn.canary(), RELEASE, approval, drawn.interval(), drawn.evidence(),
-                drawn.releaseSince(), drawn.dwell(), drawn.othersWithTraffic());
+                drawn.releaseSince(), drawn.dwell(), drawn.othersWithTraffic(), drawn.alerts());
     }
 
     private Observation observation(Approval approval) {
