@@ -8,6 +8,7 @@ import dev.serin.canary.Charge;
 import dev.serin.canary.Order;
 import dev.serin.gitops.Change;
 import dev.serin.journal.Entry;
+import dev.serin.observation.Alert;
 import dev.serin.policy.Explanation;
 
 /**
@@ -42,17 +43,17 @@ record ApiCanary(String namespace, String name, String phase, int weight, boolea
      * @param commit 40 hexadecimal digits; {@code null} where nothing was committed
      * @param time ISO 8601, UTC
      * @param person who ordered it, {@code null} for the policy's own
+     * @param alerts those that fired for the canary or its primary
      * @param policy the name of the one that wanted it: the chosen one, or the one that stepped in for it
      * @param explanation {@code null} where no policy was asked
      */
     record Decision(String id, String action, String reason, Optional<String> commit, Instant time, Optional<String> person,
-            String policy,
-            Optional<Explanation> explanation) {
+            List<Alert> alerts, String policy, Optional<Explanation> explanation) {
 
         static Decision of(Entry entry) {
             return new Decision(entry.ruling().id(), entry.ruling().decision().action().word(),
                     entry.ruling().decision().reason(), commitOf(entry), entry.time(),
-                    entry.ruling().order().map(order -> order.person().name()),
+                    entry.ruling().order().map(order -> order.person().name()), entry.observation().alerts(),
                     entry.ruling().policy().name(), entry.ruling().explanation());
         }
     }

@@ -11,6 +11,7 @@ import dev.serin.decision.Decision;
 import dev.serin.gitops.Change;
 import dev.serin.guardrail.Verdict;
 import dev.serin.journal.Entry;
+import dev.serin.observation.Alert;
 import dev.serin.policy.Proposal;
 
 /**
@@ -18,6 +19,7 @@ import dev.serin.policy.Proposal;
  *
  * @param step from which weight to which
  * @param trigger what woke Serin
+ * @param alerts those that fired for the canary or its primary
  * @param wanted what the policy wanted
  * @param result what became of it
  * @param failed whether the result is a failure that someone should see
@@ -25,8 +27,8 @@ import dev.serin.policy.Proposal;
  * @param policy the one that wanted it
  * @param why the policy wanted it; empty where it was not asked
  */
-public record DecisionLine(String id, Action action, String step, String reason, Moment time, String trigger, Proposal wanted,
-        String wantedStep, List<VerdictLine> verdicts, String result, boolean failed, Optional<CommitLink> commit,
+public record DecisionLine(String id, Action action, String step, String reason, Moment time, String trigger,
+        List<AlertLine> alerts, Proposal wanted, String wantedStep, List<VerdictLine> verdicts, String result, boolean failed, Optional<CommitLink> commit,
         Optional<Applied> applied, String policy, Optional<Why> why) {
 
     /** @param mark tells the kind without colour */
@@ -51,12 +53,21 @@ public record DecisionLine(String id, Action action, String step, String reason,
         }
     }
 
+    /** @param about canary or primary; unknown where its labels name neither */
+    public record AlertLine(String name, String severity, String about, Moment since) {
+
+        static AlertLine of(Alert alert, Instant now) {
+            return new AlertLine(alert.name(), alert.severity(), alert.role().word(), Moment.of(alert.since(), now));
+        }
+    }
+
     static DecisionLine of(Entry entry, Instant now, Optional<String> commitLink) {
         Decision decision = entry.ruling().decision();
         Proposal wanted = entry.ruling().wanted();
         return new DecisionLine(entry.ruling().id(), decision.action(),
                 step(decision.action(), decision.from(), decision.to()), decision.reason(), Moment.of(entry.time(), now),
-                trigger(entry.trigger()), wanted, step(wanted.action(), decision.from(), wanted.to()),
+                trigger(entry.trigger()),
+                entry.observation().alerts().stream().map(alert -> AlertLine.of(alert, now)).toList(), wanted, step(wanted.action(), decision.from(), wanted.to()),
                 entry.ruling().verdicts().stream().map(VerdictLine::of).toList(), result(entry.change()),
                 entry.change().filter(Change.Failed.class::isInstance).isPresent(), commit(entry.change(), commitLink),
                 Optional.empty(), entry.ruling().policy().name(),
@@ -64,7 +75,7 @@ public record DecisionLine(String id, Action action, String step, String reason,
     }
 
     DecisionLine applied(Optional<Applied> known) {
-        return new DecisionLine(id, action, step, reason, time, trigger, wanted, wantedStep, verdicts, result, failed, commit,
+        return new DecisionLine(id, action, step, reason, time, trigger, alerts, wanted, wantedStep, verdicts, result, failed, commit,
                 known, policy, why);
     }
 
@@ -78,15 +89,19 @@ public record DecisionLine(String id, Action action, String step, String reason,
         return action != wanted.action() || !step.equals(wantedStep);
     }
 
-    /** Holds that look the same may be shown as one: same weight, same wish, same objections, same result. */
+    /** Holds that look the same may be shown as one: same weight, same wish, same objections, alerts and result. */
     boolean repeats(DecisionLine other) {
         return action == Action.HOLD && other.action == Action.HOLD && step.equals(other.step)
                 && wanted.action() == other.wanted.action() && result.equals(other.result)
-                && rules(objections()).equals(rules(other.objections()));
+                && rules(objections()).equals(rules(other.objections())) && namesOf(alerts).equals(namesOf(other.alerts));
     }
 
     private static List<String> rules(List<VerdictLine> verdicts) {
         return verdicts.stream().map(VerdictLine::rule).toList();
+    }
+
+    private static List<String> namesOf(List<AlertLine> alerts) {
+        return alerts.stream().map(AlertLine::name).toList();
     }
 
     static String step(Action action, Weight from, Weight to) {

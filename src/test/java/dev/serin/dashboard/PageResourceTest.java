@@ -3,6 +3,7 @@ package dev.serin.dashboard;
 import static dev.serin.dashboard.StoppedClock.NOW;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
@@ -27,6 +28,7 @@ import dev.serin.gitops.Change;
 import dev.serin.journal.Entry;
 import dev.serin.journal.Journal;
 import dev.serin.journal.Samples;
+import dev.serin.observation.Alert;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 
@@ -213,10 +215,20 @@ class PageResourceTest {
     }
 
     @Test
+    void alertsStandWithTheDecisionsThatTheyWereKnownAt() {
+        String page = page("/canaries/page/cart");
+
+        assertContains(page, "<span class=\"rule\">CartErrors</span> <span class=\"quiet\">warning, canary, since ");
+        assertFalse(page("/canaries/page/frontend").contains("Alerts that fired"));
+        given().get("/api/canaries/page/cart").then().body("decision.alerts.name", contains("CartErrors"));
+    }
+
+    @Test
     void hostileTextIsEscapedEverywhere() {
         CanaryRef ref = new CanaryRef("page", "hostile");
         String attack = "<script>alert('owned')</script>\"'><img src=x onerror=alert(1)>";
-        Entry entry = journal.open(Samples.heartbeat(ref), Samples.observation(ref, NOW, 20),
+        Entry entry = journal.open(Samples.heartbeat(ref), Samples.hearing(
+                List.of(new Alert(attack, attack, Alert.Role.CANARY, NOW, "1")), Samples.observation(ref, NOW, 20)),
                 Samples.hold("feedfeedfeed", ref, 20, attack));
         journal.close(entry, new Change.Failed(attack));
         canaries.show(Samples.state(ref, Phase.PROGRESSING, 20, List.of(5, 20, 20)));

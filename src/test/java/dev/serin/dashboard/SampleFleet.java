@@ -52,6 +52,7 @@ record SampleFleet(Journal journal, String namespace) {
 
     private CanaryState leaking() {
         Story story = story("cart", 30).holds(6, TIME, "40 s of at least 60 s at 5 %").advances(20, GOOD);
+        story.hears("CartErrors", "warning");
         for (int step = 0; step < 9; step++) {
             story.answers(0.002 + 0.0015 * step, 90 + 25 * step).waits(1,
                     "e-value for worse %.1f of 20 needed".formatted(1 + step * 1.9));

@@ -21,6 +21,7 @@ import dev.serin.guardrail.Verdict;
 import dev.serin.journal.Entry;
 import dev.serin.journal.Journal;
 import dev.serin.journal.Samples;
+import dev.serin.observation.Alert;
 import dev.serin.observation.Observation;
 import dev.serin.observation.VersionReading;
 import dev.serin.policy.Explanation;
@@ -45,6 +46,7 @@ final class Story {
     private Phase phase = Phase.PROGRESSING;
     private Phase end = Phase.SUCCEEDED;
     private boolean blind;
+    private List<Alert> alerts = List.of();
     private Optional<Explanation> why = Optional.empty();
 
     /** @param ticksAgo when the release began */
@@ -64,6 +66,12 @@ final class Story {
     /** From here on each decision is explained so. */
     Story because(Explanation explanation) {
         why = Optional.of(explanation);
+        return this;
+    }
+
+    /** From here on this alert on the canary fires. */
+    Story hears(String alert, String severity) {
+        alerts = List.of(new Alert(alert, severity, Alert.Role.CANARY, start.plus(TICK.multipliedBy(tick)), "1b3f0c9a1d2b4e66"));
         return this;
     }
 
@@ -137,7 +145,7 @@ final class Story {
 
     private void record(Decision decision, Proposal wanted, Verdict deciding, Change change) {
         Instant time = start.plus(TICK.multipliedBy(tick));
-        Observation seen = Samples.observation(in(phase), time, canary(), primary());
+        Observation seen = Samples.hearing(alerts, Samples.observation(in(phase), time, canary(), primary()));
         Ruling ruling = Samples.ruling("%08x%04x".formatted(ref.hashCode(), tick), ref, decision, wanted,
                 verdicts(deciding));
         Entry entry = journal.open(new Trigger.HookCall(HookType.ROLLBACK, ref, Phase.PROGRESSING,

@@ -23,6 +23,7 @@ import dev.serin.canary.Weight;
 import dev.serin.decision.Decision;
 import dev.serin.decision.Ruling;
 import dev.serin.guardrail.Verdict;
+import dev.serin.observation.Alert;
 import dev.serin.observation.Dwell;
 import dev.serin.observation.Evidence;
 import dev.serin.observation.Histogram;
@@ -136,5 +137,11 @@ public final class Samples {
     /** Twelve hexadecimal digits made of a number. */
     public static String id(int number) {
         return "%012x".formatted(number);
+    }
+
+    /** The same, with these alerts. */
+    public static Observation hearing(List<Alert> alerts, Observation seen) {
+        return new Observation(seen.time(), seen.canary(), seen.release(), seen.approval(), seen.interval(), seen.evidence(),
+                seen.releaseSince(), seen.dwell(), seen.othersWithTraffic(), alerts);
     }
 }
