@@ -29,6 +29,7 @@ import dev.serin.canary.Charge;
 import dev.serin.canary.InvalidField;
 import dev.serin.canary.Outage;
 import dev.serin.journal.Entry;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** The JSON API: the same as the page, for programs. */
 @Path("/api/canaries")
@@ -40,6 +41,7 @@ class CanaryResource {
     private static final int MAX_DECISIONS = 500;
 
     /** What went wrong, in one line. */
+    @RegisterForReflection
     record Problem(String error) {
     }
 

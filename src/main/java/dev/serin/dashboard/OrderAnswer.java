@@ -9,6 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import dev.serin.canary.Order;
 import dev.serin.gitops.Change;
 import dev.serin.rollout.Outcome;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
  * What became of an order, with the one owner of its status codes.
@@ -19,6 +20,7 @@ import dev.serin.rollout.Outcome;
 record OrderAnswer(int status, Object body) {
 
     /** What became of an order that was carried out. */
+    @RegisterForReflection
     @Schema(name = "Done", description = "What became of an order that was carried out")
     record Done(
             @Schema(description = "The decision's id, as in the commit's trailers", examples = "3f0c9a1d2b4e") String decision,
