@@ -26,12 +26,12 @@ class Screenshots {
         Process demo = demo(port);
         try (Browser browser = new Browser()) {
             awaitSerin(browser, port, demo);
-            // By then some releases have ended and others are on their way; none of it is in a hurry.
-            browser.waitAtMost(Duration.ofMinutes(10),
-                    "document.querySelectorAll('.fleet .succeeded').length >= 2 && document.querySelectorAll('.fleet .trouble').length >= 3");
+            // By then the clearly bad ones are rolled back, and a good one is well on its way.
+            browser.waitAtMost(Duration.ofMinutes(15), "document.querySelectorAll('.fleet tr.trouble').length >= 3 && "
+                    + "[...document.querySelectorAll('.fleet tr.moving')].some(row => parseInt(row.cells[2].textContent) >= 35)");
             both(browser, "http://localhost:" + port + "/", "fleet", 760);
-            String detail = browser.evaluate("document.querySelector('.fleet .succeeded th a').href");
-            both(browser, detail, "canary", 1650);
+            browser.open("http://localhost:" + port + "/?sort=weight");
+            both(browser, browser.evaluate("document.querySelector('.fleet tbody th a').href"), "canary", 1650);
         } finally {
             demo.descendants().forEach(ProcessHandle::destroy);
             demo.destroy();
