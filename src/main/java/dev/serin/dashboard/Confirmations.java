@@ -2,8 +2,8 @@ package dev.serin.dashboard;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -127,7 +127,8 @@ class Confirmations {
         CanaryView canary = find(question.canary());
         return previewed(question, new Confirmation(question.canary(), question.kind(), canary,
                 fleet.telling(List.of(canary)).values().stream().findFirst()
-                        .map(entry -> DecisionLine.of(entry, now, commitLink)), charge(approval, newest, now),
+                        .map(entry -> DecisionLine.of(entry, now, commitLink)),
+                charge(approval, newest, now),
                 form, progress.errors(), Optional.empty(), gitAway(approval), progress.refused(), progress.step(),
                 question.token(), minutesMax()));
     }

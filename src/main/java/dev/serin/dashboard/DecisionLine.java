@@ -28,7 +28,8 @@ import dev.serin.policy.Proposal;
  * @param why the policy wanted it; empty where it was not asked
  */
 public record DecisionLine(String id, Action action, String step, String reason, Moment time, String trigger,
-        List<AlertLine> alerts, Proposal wanted, String wantedStep, List<VerdictLine> verdicts, String result, boolean failed, Optional<CommitLink> commit,
+        List<AlertLine> alerts, Proposal wanted, String wantedStep, List<VerdictLine> verdicts, String result, boolean failed,
+        Optional<CommitLink> commit,
         Optional<Applied> applied, String policy, Optional<Why> why) {
 
     /** @param mark tells the kind without colour */
@@ -67,7 +68,8 @@ public record DecisionLine(String id, Action action, String step, String reason,
         return new DecisionLine(entry.ruling().id(), decision.action(),
                 step(decision.action(), decision.from(), decision.to()), decision.reason(), Moment.of(entry.time(), now),
                 trigger(entry.trigger()),
-                entry.observation().alerts().stream().map(alert -> AlertLine.of(alert, now)).toList(), wanted, step(wanted.action(), decision.from(), wanted.to()),
+                entry.observation().alerts().stream().map(alert -> AlertLine.of(alert, now)).toList(), wanted,
+                step(wanted.action(), decision.from(), wanted.to()),
                 entry.ruling().verdicts().stream().map(VerdictLine::of).toList(), result(entry.change()),
                 entry.change().filter(Change.Failed.class::isInstance).isPresent(), commit(entry.change(), commitLink),
                 Optional.empty(), entry.ruling().policy().name(),
@@ -75,7 +77,8 @@ public record DecisionLine(String id, Action action, String step, String reason,
     }
 
     DecisionLine applied(Optional<Applied> known) {
-        return new DecisionLine(id, action, step, reason, time, trigger, alerts, wanted, wantedStep, verdicts, result, failed, commit,
+        return new DecisionLine(id, action, step, reason, time, trigger, alerts, wanted, wantedStep, verdicts, result, failed,
+                commit,
                 known, policy, why);
     }
 

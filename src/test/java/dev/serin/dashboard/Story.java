@@ -71,7 +71,8 @@ final class Story {
 
     /** From here on this alert on the canary fires. */
     Story hears(String alert, String severity) {
-        alerts = List.of(new Alert(alert, severity, Alert.Role.CANARY, start.plus(TICK.multipliedBy(tick)), "1b3f0c9a1d2b4e66"));
+        alerts = List
+                .of(new Alert(alert, severity, Alert.Role.CANARY, start.plus(TICK.multipliedBy(tick)), "1b3f0c9a1d2b4e66"));
         return this;
     }
 
