@@ -6,6 +6,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
 import dev.serin.access.Role;
 import dev.serin.guardrail.GuardrailConfig;
 import dev.serin.policy.Policy;
@@ -33,6 +35,7 @@ class PolicyResource {
     @GET
     @Path("policy")
     @Produces(MediaType.TEXT_HTML)
+    @Operation(hidden = true)
     public TemplateInstance page() {
         return Templates.policy(card);
     }

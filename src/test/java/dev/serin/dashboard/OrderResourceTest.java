@@ -87,8 +87,8 @@ class OrderResourceTest {
         given().auth().preemptive().basic(AccessProfile.VICTOR, AccessProfile.PASSWORD).accept("application/json")
                 .get("/q/openapi?format=json").then().statusCode(200)
                 .body("info.title", equalTo("Serin"))
-                .body("paths.keySet()", everyItem(startsWith("/api/canaries")))
-                .body("paths.keySet()", hasItems("/api/canaries", "/api/canaries/{namespace}/{name}",
+                .body("paths.keySet()", everyItem(startsWith("/api/")))
+                .body("paths.keySet()", hasItems("/api/policy", "/api/canaries", "/api/canaries/{namespace}/{name}",
                         "/api/canaries/{namespace}/{name}/orders", "/api/canaries/{namespace}/{name}/orders/preview"))
                 .body("paths.'/api/canaries/{namespace}/{name}/orders'.post.responses", hasKey("409"))
                 .body("paths.'/api/canaries/{namespace}/{name}/orders'.post.requestBody.content.'application/json'.examples",
