@@ -23,7 +23,7 @@ import dev.serin.observation.Reading;
  */
 final class RewardEstimate {
 
-    private static final double PER_MINUTE = 0.0195;
+    private static final double PER_MINUTE = 0.018;
     /** Up to how many seconds an interval has which share of that price. */
     private static final NavigableMap<Long, Double> URGENCY = new TreeMap<>(Map.of(10L, 1.0, 20L, 0.4, 30L, 0.25));
     private static final double LEAST_URGENCY = 0.15;

@@ -24,7 +24,7 @@ import dev.serin.simulation.environment.Sizing;
 
 class RewardEstimateTest {
 
-    private static final double STEP = 0.0195 / 6;
+    private static final double STEP = 0.018 / 6;
 
     @Test
     void theUnitsAreThoseOfTraining() {

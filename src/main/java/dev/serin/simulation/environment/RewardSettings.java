@@ -27,7 +27,7 @@ public record RewardSettings(double perMinute, double perLateMinute, double prog
         double rollBackBad,
         double rollBackGood) {
 
-    public static final RewardSettings DEFAULT = new RewardSettings(0.0195, 0.06, 0.5, 7.5 / 60, 2 / 60.0, 0.5,
+    public static final RewardSettings DEFAULT = new RewardSettings(0.018, 0.04, 0.5, 7.5 / 60, 2 / 60.0, 0.5,
             2.4, 4, 0.01, 0.5, 1);
 
     /** @throws InvalidField when a number is negative or none */
