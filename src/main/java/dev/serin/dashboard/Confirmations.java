@@ -110,7 +110,8 @@ class Confirmations {
         CanaryView canary = find(question.canary());
         return previewed(question, new Confirmation(question.canary(), question.kind(), canary,
                 fleet.telling(List.of(canary)).values().stream().findFirst()
-                        .map(entry -> DecisionLine.of(entry, now, commitLink)), charge(approval, release, entries, now),
+                        .map(entry -> DecisionLine.of(entry, now, commitLink)),
+                charge(approval, release, entries, now),
                 form, progress.errors(), Optional.empty(), gitAway(approval), progress.refused(), progress.step(),
                 question.token()));
     }
