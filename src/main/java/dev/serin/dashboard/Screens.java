@@ -19,8 +19,7 @@ class Screens {
 
     /**
      * Where people take over. What stands there depends on who looks, so a page fills it, and the stream, which all share,
-     * leaves it
-     * alone.
+     * leaves it alone.
      */
     static final String TAKEOVER = "<div id=\"takeover\" hx-morph-skip></div>";
 

@@ -53,7 +53,7 @@ class LearnedReleaseTest {
         }
 
         private static Path model() {
-            OnnxFile model = new OnnxFile(1, 0, 0, 2, 2.5f, 3, -2).weight("errors-z-recent", ModelAction.ROLLBACK, 3)
+            OnnxFile model = new OnnxFile(1, 0, 0, 2, 2.5f, 3, -4).weight("errors-z-recent", ModelAction.ROLLBACK, 3)
                     .weight("tail-z-recent", ModelAction.ROLLBACK, 1);
             try {
                 return Files.write(Files.createTempFile("policy", ".onnx"), model.bytes());
