@@ -145,7 +145,8 @@ public final class Browser implements AutoCloseable {
 
     /** What axe-core finds wrong with the page, one line each. */
     List<String> barriers() {
-        return new AxeBuilder().setTimeout((int) PATIENCE.toSeconds()).analyze(driver).getViolations().stream().map(Browser::words).toList();
+        return new AxeBuilder().setTimeout((int) PATIENCE.toSeconds()).analyze(driver).getViolations().stream()
+                .map(Browser::words).toList();
     }
 
     private static String words(Rule rule) {
