@@ -18,6 +18,7 @@ final class LiveView {
 
     private final Optional<CanaryRef> canary;
     private final Supplier<Snapshot> render;
+    private final Set<MultiEmitter<? super Snapshot>> joining = ConcurrentHashMap.newKeySet();
     private final Set<MultiEmitter<? super Snapshot>> viewers = ConcurrentHashMap.newKeySet();
     private volatile boolean outdated = true;
     private Snapshot shown = new Snapshot("", List.of());
@@ -34,16 +35,19 @@ final class LiveView {
     }
 
     boolean isWatched() {
-        return !viewers.isEmpty();
+        return !viewers.isEmpty() || !joining.isEmpty();
     }
 
+    /** Keeps the view open until the viewer is greeted, without telling it anything yet. */
     void add(MultiEmitter<? super Snapshot> viewer) {
-        viewers.add(viewer);
-        viewer.onTermination(() -> viewers.remove(viewer));
+        joining.add(viewer);
     }
 
     /** A new viewer is told at once what is shown, or what there is to show where nobody has looked yet. */
     synchronized void greet(MultiEmitter<? super Snapshot> viewer) {
+        viewers.add(viewer);
+        joining.remove(viewer);
+        viewer.onTermination(() -> viewers.remove(viewer));
         if (outdated) {
             tellAll();
         } else {

@@ -42,8 +42,8 @@ final class MannWhitney {
     private double root(double quantile) {
         double low = min(x) - max(y);
         double high = max(x) - min(y);
-        if (low == high && low != 0) {
-            // Every canary value is off by the same: there is nothing to search.
+        if (high - low < TOLERANCE && low != 0) {
+            // Every canary value is off by the same, as far as is looked: there is nothing to search.
             return low;
         }
         if (wilcoxonDifference(low, quantile) <= 0) {

@@ -45,4 +45,13 @@ class MannWhitneyTest {
         assertEquals(149, shift.high());
         assertEquals(149, shift.estimate());
     }
+
+    @Test
+    void differencesBelowTheToleranceAreNotSearched() {
+        double next = Math.nextUp(200.0);
+        MannWhitney.Shift shift = new MannWhitney(new double[] { 200, next, 200, next, 200, next }, new double[] { 51, 51, 51 })
+                .shift(0.98);
+        assertEquals(149, shift.low(), 1e-4);
+        assertEquals(149, shift.estimate(), 1e-4);
+    }
 }
