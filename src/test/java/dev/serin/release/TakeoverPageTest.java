@@ -37,7 +37,7 @@ class TakeoverPageTest {
 
     private static final Path PICTURES = Path.of("target", "screenshots");
 
-    /** The embedded world, with two operators. */
+    /** The embedded world, with two operators and a viewer. */
     public static class Profile implements QuarkusTestProfile {
 
         @Override
@@ -49,7 +49,8 @@ class TakeoverPageTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of("serin.policy.name", "sequential-test",
                     "serin.access.users.alice.password-hash", HASH, "serin.access.users.alice.role", "operator",
-                    "serin.access.users.bob.password-hash", HASH, "serin.access.users.bob.role", "operator");
+                    "serin.access.users.bob.password-hash", HASH, "serin.access.users.bob.role", "operator",
+                    "serin.access.users.victor.password-hash", HASH, "serin.access.users.victor.role", "viewer");
         }
 
         @Override
@@ -72,10 +73,10 @@ class TakeoverPageTest {
         return "http://serin.test:" + RestAssured.port + "/canaries/" + canary;
     }
 
-    private Browser alicesBrowser() {
+    private static Browser browserOf(String person) {
         Browser browser = new Browser();
         browser.sendAlways("Authorization", "Basic "
-                + Base64.getEncoder().encodeToString(("alice:" + PASSWORD).getBytes(StandardCharsets.UTF_8)));
+                + Base64.getEncoder().encodeToString((person + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8)));
         browser.forbidScripts();
         return browser;
     }
@@ -100,7 +101,7 @@ class TakeoverPageTest {
     @Test
     void anOperatorWithoutScriptsPausesAndAdvancesAndSeesTheCommitsFirst() throws IOException, InterruptedException {
         CanaryRef canary = underWay("taken");
-        try (Browser browser = alicesBrowser()) {
+        try (Browser browser = browserOf("alice")) {
             browser.open(url(canary));
             browser.evaluate("document.querySelector('a[href$=\"/pause\"]').click()");
             browser.waitUntil("document.getElementById('reason') !== null");
@@ -144,7 +145,7 @@ class TakeoverPageTest {
     void promotingPastTheAnalysisIsAskedTwice() throws IOException, InterruptedException {
         CanaryRef canary = underWay("sure");
         String before = log(canary).manifest();
-        try (Browser browser = alicesBrowser()) {
+        try (Browser browser = browserOf("alice")) {
             browser.open(url(canary) + "/promote-now");
             type(browser, "reason", "a hot fix");
             press(browser, "ask", "document.getElementById('sure') !== null");
@@ -160,6 +161,23 @@ class TakeoverPageTest {
         assertTrue(log(canary).manifest().contains("skipAnalysis: true"), log(canary).manifest());
         assertTrue(log(canary).newestMessage().contains("a hot fix"), log(canary).newestMessage());
         assertEquals(World.Outcome.PROMOTED, embedded.end(canary, 10));
+    }
+
+    @Test
+    void aViewerIsRefusedAlsoWhenTheFormIsForged() {
+        CanaryRef canary = EmbeddedWorld.canary(Wiring.FULL, "contested");
+        String before = log(canary).manifest();
+        try (Browser browser = browserOf("victor")) {
+            browser.open(url(canary) + "/rollback");
+            assertTrue(text(browser).contains("You need the operator role"), text(browser));
+            assertEquals("0", browser.evaluate("document.querySelectorAll('main form').length"));
+            browser.evaluate("(() => { const form = document.createElement('form'); form.method = 'post';"
+                    + " document.body.append(form); form.submit(); })()");
+            browser.waitUntil("document.readyState === 'complete' && !document.body.innerText.includes('What it will do')");
+            assertTrue(text(browser).contains("operator"), text(browser));
+        }
+        assertEquals(before, log(canary).manifest());
+        given().get("/canaries/" + canary).then().body(containsString("victor, rollback: "));
     }
 
     @Test
