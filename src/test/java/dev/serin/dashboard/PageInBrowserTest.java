@@ -93,7 +93,8 @@ class PageInBrowserTest {
 
         List<String> found = new ArrayList<>();
         for (String path : List.of("", "?q=nothing-is-called-so", "canaries/axe/inventory", "canaries/axe/payments",
-                "canaries/axe/checkout", "canaries/axe/shipping", "policy", "canaries/axe/nobody")) {
+                "canaries/axe/checkout", "canaries/axe/shipping", "policy", "canaries/axe/nobody",
+                "canaries/axe/inventory/pause", "canaries/axe/inventory/rollback")) {
             browser.open(home + path);
             browser.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)");
             for (String scheme : List.of("light", "dark")) {
