@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 import org.openqa.selenium.By;
+import org.openqa.selenium.PageLoadStrategy;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -31,18 +32,10 @@ public final class Browser implements AutoCloseable {
     private final ChromeDriver driver;
 
     public Browser() {
-        this(true);
+        this(options());
     }
 
-    private Browser(boolean scripts) {
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(program("chromium", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"));
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                "--disable-background-networking", "--host-resolver-rules=MAP *.test 127.0.0.1", "--disable-component-update",
-                "--disable-sync", "--hide-scrollbars");
-        if (!scripts) {
-            options.setExperimentalOption("prefs", Map.of("profile.managed_default_content_settings.javascript", 2));
-        }
+    private Browser(ChromeOptions options) {
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(
                         new File(program("chromium-driver", "/usr/bin/chromedriver", "/usr/lib/chromium/chromedriver")))
@@ -50,8 +43,26 @@ public final class Browser implements AutoCloseable {
         driver = new ChromeDriver(service, options);
     }
 
+    private static ChromeOptions options() {
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(program("chromium", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"));
+        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                "--disable-background-networking", "--host-resolver-rules=MAP *.test 127.0.0.1", "--disable-component-update",
+                "--disable-sync", "--hide-scrollbars");
+        return options;
+    }
+
     static Browser withoutJavaScript() {
-        return new Browser(false);
+        ChromeOptions options = options();
+        options.setExperimentalOption("prefs", Map.of("profile.managed_default_content_settings.javascript", 2));
+        return new Browser(options);
+    }
+
+    /** One that can be looked at while a page is still on its way. */
+    static Browser withoutWaiting() {
+        ChromeOptions options = options();
+        options.setPageLoadStrategy(PageLoadStrategy.NONE);
+        return new Browser(options);
     }
 
     private static String program(String debianPackage, String... paths) {
@@ -87,6 +98,11 @@ public final class Browser implements AutoCloseable {
     /** @return the value of a JavaScript expression, as text */
     public String evaluate(String expression) {
         return String.valueOf(driver.executeScript("return " + expression));
+    }
+
+    /** Returns when what the page has put off until now is done. */
+    void letTimersRun() {
+        driver.executeAsyncScript("setTimeout(arguments[0])");
     }
 
     /** Asks again and again until the expression is true. */
@@ -133,7 +149,7 @@ public final class Browser implements AutoCloseable {
     }
 
     /** @param scheme light or dark */
-    void colours(String scheme) {
+    public void colours(String scheme) {
         driver.executeCdpCommand("Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     }
@@ -143,8 +159,13 @@ public final class Browser implements AutoCloseable {
                 Map.of("width", pixels, "height", 800, "deviceScaleFactor", 1, "mobile", false));
     }
 
+    /** Shows what Serin has answered where a browser would ask for a password first. */
+    public void show(String html) {
+        driver.executeScript("document.documentElement.innerHTML = arguments[0]", html);
+    }
+
     /** What axe-core finds wrong with the page, one line each. */
-    List<String> barriers() {
+    public List<String> barriers() {
         return new AxeBuilder().setTimeout((int) PATIENCE.toSeconds()).analyze(driver).getViolations().stream()
                 .map(Browser::words).toList();
     }

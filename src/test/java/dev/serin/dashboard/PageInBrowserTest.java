@@ -167,6 +167,23 @@ class PageInBrowserTest {
     }
 
     @Test
+    void aScriptThatComesLateDoesNotKeepThePageFromBeingLive() throws IOException, InterruptedException {
+        CanaryRef ref = new CanaryRef("late", "podinfo");
+        canaries.show(Samples.state(ref, Phase.PROGRESSING, 20, List.of(5, 20, 20)));
+        hold(ref, "000000000041");
+        try (Wire wire = new Wire(home.getPort()); Browser eager = Browser.withoutWaiting()) {
+            Wire.Held extension = wire.hold("/htmx/hx-sse.min.js");
+            eager.open("http://localhost:" + wire.port() + "/canaries/late/podinfo");
+            extension.await();
+            eager.waitUntil("window.htmx && document.readyState === 'interactive'");
+            eager.letTimersRun();
+
+            extension.release();
+            eager.waitUntil("document.getElementById('connection').textContent === 'Live'");
+        }
+    }
+
+    @Test
     void withoutJavaScriptEverythingCanBeReadAndTheFormWorks() {
         canaries.show(new SampleFleet(journal, "plain").record());
         try (Browser plain = Browser.withoutJavaScript()) {

@@ -1,5 +1,7 @@
 package dev.serin.dashboard;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -7,8 +9,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** The network between a browser and Serin: bytes pass through it until it is cut. */
 final class Wire implements AutoCloseable {
@@ -17,6 +22,7 @@ final class Wire implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final ServerSocket socket;
     private volatile boolean cut;
+    private volatile Held held = new Held("");
 
     /** @param server the port that it leads to, on this machine */
     Wire(int server) throws IOException {
@@ -41,6 +47,40 @@ final class Wire implements AutoCloseable {
         cut = false;
     }
 
+    /** Requests that have this text wait on the way until they are released. */
+    Held hold(String text) {
+        held = new Held(text);
+        return held;
+    }
+
+    /** What is held back. */
+    static final class Held {
+
+        private final String text;
+        private final CountDownLatch arrived = new CountDownLatch(1);
+        private final CountDownLatch released = new CountDownLatch(1);
+
+        private Held(String text) {
+            this.text = text;
+        }
+
+        /** Returns when the first of them is there. */
+        void await() throws InterruptedException {
+            assertTrue(arrived.await(60, TimeUnit.SECONDS), "nobody asked for " + text);
+        }
+
+        void release() {
+            released.countDown();
+        }
+
+        private void pass(String chunk) throws InterruptedException {
+            if (!text.isEmpty() && chunk.contains(text)) {
+                arrived.countDown();
+                released.await();
+            }
+        }
+    }
+
     private void accept() {
         while (!socket.isClosed()) {
             try {
@@ -60,8 +100,20 @@ final class Wire implements AutoCloseable {
         serin.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server));
         open.add(browser);
         open.add(serin);
-        daemon(() -> pass(browser, serin));
+        daemon(() -> ask(browser, serin));
         daemon(() -> pass(serin, browser));
+    }
+
+    private void ask(Socket browser, Socket serin) {
+        try (browser; serin; InputStream in = browser.getInputStream(); OutputStream out = serin.getOutputStream()) {
+            byte[] chunk = new byte[1 << 16];
+            for (int length = in.read(chunk); length >= 0; length = in.read(chunk)) {
+                held.pass(new String(chunk, 0, length, StandardCharsets.ISO_8859_1));
+                out.write(chunk, 0, length);
+            }
+        } catch (IOException | InterruptedException ended) {
+            // One side has gone: so goes the other.
+        }
     }
 
     private static void pass(Socket from, Socket to) {

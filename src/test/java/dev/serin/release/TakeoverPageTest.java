@@ -74,10 +74,15 @@ class TakeoverPageTest {
     }
 
     private static Browser browserOf(String person) {
+        Browser browser = scriptedBrowserOf(person);
+        browser.forbidScripts();
+        return browser;
+    }
+
+    private static Browser scriptedBrowserOf(String person) {
         Browser browser = new Browser();
         browser.sendAlways("Authorization", "Basic "
                 + Base64.getEncoder().encodeToString((person + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8)));
-        browser.forbidScripts();
         return browser;
     }
 
@@ -198,6 +203,55 @@ class TakeoverPageTest {
         assertEquals(commits + 1, log(canary).commits().size());
         assertFalse(log(canary).manifest().contains("by bob"), log(canary).manifest());
         given().get("/canaries/" + canary).then().body(containsString("bob, pause: "));
+    }
+
+    @Test
+    void noFormOfAnOperatorHasABarrier() {
+        CanaryRef canary = underWay("steady");
+        try (Browser browser = scriptedBrowserOf("alice")) {
+            for (String order : List.of("", "/pause", "/advance", "/promote", "/promote-now", "/rollback")) {
+                browser.open(url(canary) + order);
+                assertNoBarrier(browser, order);
+            }
+            type(browser, "reason", "a look at the logs");
+            press(browser, "look", "document.querySelector('pre.commit') !== null");
+            assertNoBarrier(browser, "the commit");
+
+            browser.open(url(canary) + "/promote-now");
+            type(browser, "reason", "a hot fix");
+            press(browser, "ask", "document.getElementById('sure') !== null");
+            browser.evaluate("document.querySelector('form').noValidate = true");
+            press(browser, "act", "document.getElementById('sure-error') !== null");
+            assertNoBarrier(browser, "asked twice");
+
+            browser.open(url(canary) + "/pause");
+            type(browser, "reason", "the database is being moved");
+            press(browser, "act", "location.search.includes('done=')");
+            assertNoBarrier(browser, "done");
+        }
+    }
+
+    @Test
+    void whoMayNotIsToldWithoutABarrier() {
+        String order = url(EmbeddedWorld.canary(Wiring.FULL, "steady")) + "/rollback";
+        try (Browser victors = scriptedBrowserOf("victor")) {
+            victors.open(order);
+            victors.evaluate("(() => { const form = document.createElement('form'); form.method = 'post';"
+                    + " document.body.append(form); form.submit(); })()");
+            victors.waitUntil("document.readyState === 'complete' && document.title.includes('may not')");
+            assertNoBarrier(victors, "refused");
+
+            victors.show(given().get("/login").then().statusCode(401).extract().asString());
+            assertTrue(text(victors).contains("Please log in"), text(victors));
+            assertNoBarrier(victors, "login");
+        }
+    }
+
+    private static void assertNoBarrier(Browser browser, String page) {
+        for (String scheme : List.of("light", "dark")) {
+            browser.colours(scheme);
+            assertEquals(List.of(), browser.barriers(), page + " " + scheme);
+        }
     }
 
     private static RequestSpecification as(String name) {
