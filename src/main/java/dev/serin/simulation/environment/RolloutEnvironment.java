@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import dev.serin.canary.Weight;
 import dev.serin.decision.Decider;
 import dev.serin.decision.Decision;
+import dev.serin.guardrail.Clearance;
 import dev.serin.guardrail.Guardrails;
 import dev.serin.observation.Evidence;
 import dev.serin.observation.Observation;
@@ -90,6 +91,7 @@ public final class RolloutEnvironment implements Environment {
     private Guardrails rules;
     private Decider decider;
     private Observation seen;
+    private Clearance clearance;
     private float[] mask;
 
     /** @param services draws the release of an episode from its seed */
@@ -130,7 +132,7 @@ public final class RolloutEnvironment implements Environment {
         requireAllowed(action);
         chosen.action = ModelAction.values()[action];
         double weightBefore = share(release.weight());
-        Decision decision = decider.judge(seen).unworded();
+        Decision decision = decider.judge(seen, clearance).unworded();
         release.follow(decision);
         return release.end() == GuardedRelease.End.OPEN ? step(passed(weightBefore))
                 : last(rewards.atEnd(release.end(), release.service().truth(), weightBefore));
@@ -154,7 +156,8 @@ public final class RolloutEnvironment implements Environment {
     }
 
     private Step step(double reward) {
-        mask = ModelAction.mask(seen.weight(), rules.clearance(seen)::permits);
+        clearance = rules.clearance(seen);
+        mask = ModelAction.mask(seen.weight(), clearance::permits);
         return new Step(ObservationEncoder.encode(seen), mask, privileged(), reward, false, false);
     }
 
