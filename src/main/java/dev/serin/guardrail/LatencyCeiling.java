@@ -28,6 +28,6 @@ final class LatencyCeiling extends CeilingGuardrail {
 
     /** Below every ceiling where it is missing. */
     private static double p99(VersionReading canary) {
-        return canary.latency().map(latency -> latency.quantileMillis(SHARE).orElse(MISSING)).orElse(MISSING);
+        return canary.latency().isPresent() ? canary.latency().get().quantileMillis(SHARE, MISSING) : MISSING;
     }
 }

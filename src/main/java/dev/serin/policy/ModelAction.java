@@ -39,7 +39,7 @@ public enum ModelAction {
 
     /** 1 for each action that may be chosen, else 0, in order. Holding always may. */
     public static float[] mask(Weight from, Predicate<Proposal> permitted) {
-        float[] mask = new float[values().length];
+        float[] mask = new float[ACTIONS.length];
         for (ModelAction action : ACTIONS) {
             mask[action.ordinal()] = action == HOLD || action.at(from, "considered").filter(permitted).isPresent() ? 1 : 0;
         }

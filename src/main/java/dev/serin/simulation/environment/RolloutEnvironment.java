@@ -80,6 +80,8 @@ import dev.serin.policy.Proposal;
 public final class RolloutEnvironment implements Environment {
 
     private static final int PRIVILEGED = 8;
+    /** Kept, because {@code values()} makes a new array at every call. */
+    private static final ModelAction[] ACTIONS = ModelAction.values();
     private static final Evidence WITHOUT_BETS = Evidence.withoutBets(Tolerances.DEFAULT);
 
     private final LongFunction<SyntheticService> services;
@@ -108,7 +110,7 @@ public final class RolloutEnvironment implements Environment {
 
     @Override
     public int actions() {
-        return ModelAction.values().length;
+        return ACTIONS.length;
     }
 
     @Override
@@ -130,7 +132,7 @@ public final class RolloutEnvironment implements Environment {
     @Override
     public Step step(int action) {
         requireAllowed(action);
-        chosen.action = ModelAction.values()[action];
+        chosen.action = ACTIONS[action];
         double weightBefore = share(release.weight());
         Decision decision = decider.judge(seen, clearance).unworded();
         release.follow(decision);
@@ -143,7 +145,7 @@ public final class RolloutEnvironment implements Environment {
             throw new IllegalStateException("The episode has ended; reset the environment");
         }
         if (mask[action] == 0) {
-            throw new IllegalStateException("The action " + ModelAction.values()[action].word() + " is masked");
+            throw new IllegalStateException("The action " + ACTIONS[action].word() + " is masked");
         }
     }
 
