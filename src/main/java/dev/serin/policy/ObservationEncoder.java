@@ -94,7 +94,7 @@ public final class ObservationEncoder {
     private static final double PERCENT = 100;
     private static final double TENTH = 10;
     private static final int TICK_MILLIS = 10_000;
-    /** By the length in tens of seconds, up to 100 minutes: a learner's intervals are multiples of it, and its asks are many. */
+    /** By the length in tens of seconds, up to 100 minutes: a learner's intervals are multiples of it. */
     private static final double[] LOG_MINUTES = IntStream.rangeClosed(0, 600)
             .mapToDouble(ticks -> logMinutes(ticks * TICK_MILLIS)).toArray();
 
