@@ -59,7 +59,17 @@ public record StepWeights(@JsonValue List<Integer> entries) {
 
     /** Whether the canary may be at this weight without Flagger losing its place in the list. */
     public boolean contains(Weight weight) {
-        return weight.isZero() || entries.contains(weight.percent());
+        return weight.isZero() || has(weight.percent());
+    }
+
+    /** Faster than the list's own search, which compares objects: every look at a canary asks this. */
+    private boolean has(int percent) {
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i) == percent) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

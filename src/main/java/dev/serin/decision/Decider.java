@@ -86,8 +86,17 @@ public final class Decider {
 
     /** What is done, and nothing of what is only for the record: enough for those who decide millions of times. */
     public Judgement judge(Observation seen) {
+        return judge(seen, guardrails.clearance(seen));
+    }
+
+    /**
+     * The same for those who have asked the guardrails about the observation already, for a mask.
+     *
+     * @param clearance of these guardrails for {@code seen}
+     */
+    public Judgement judge(Observation seen, Clearance clearance) {
         Optional<Decision> settled = withoutPolicy(seen);
-        return settled.isPresent() ? notAsked(settled.get(), seen) : withPolicy(seen);
+        return settled.isPresent() ? notAsked(settled.get(), seen) : withPolicy(seen, clearance);
     }
 
     /**
@@ -138,8 +147,7 @@ public final class Decider {
         return Proposal.hold(seen.weight(), "the policy was not asked");
     }
 
-    private Judgement withPolicy(Observation seen) {
-        Clearance clearance = guardrails.clearance(seen);
+    private Judgement withPolicy(Observation seen, Clearance clearance) {
         Opinion opinion = consult(seen, clearance);
         Optional<Charge> charge = seen.charge();
         return charge.isPresent() ? new InCharge(seen, charge.get(), clearance, opinion).judge()

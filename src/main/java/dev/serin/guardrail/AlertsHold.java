@@ -9,7 +9,7 @@ import dev.serin.observation.Observation;
  * The canary stays where it is while an alert of such a severity fires, on whichever version: during an incident nothing is
  * released further. Severities that roll back hold too, where they do not roll back.
  */
-final class AlertsHold implements StayGuardrail {
+final class AlertsHold extends StayGuardrail {
 
     @Override
     public String name() {
@@ -17,12 +17,12 @@ final class AlertsHold implements StayGuardrail {
     }
 
     @Override
-    public boolean stays(Observation observation, GuardrailSettings settings) {
+    boolean stays(Observation observation, GuardrailSettings settings) {
         return !observation.alerts().isEmpty() && !holding(observation, settings).isEmpty();
     }
 
     @Override
-    public String numbers(Observation observation, GuardrailSettings settings) {
+    String numbers(Observation observation, GuardrailSettings settings) {
         if (observation.alerts().isEmpty()) {
             return "no alert fires";
         }

@@ -10,7 +10,7 @@ import dev.serin.observation.Observation;
  * Rolls back at once when an alert of such a severity fires on the canary, whatever Prometheus answers Serin. Not for one that
  * fired before the release did anything: it is about the release before.
  */
-final class AlertsRollback implements BrakeGuardrail {
+final class AlertsRollback extends BrakeGuardrail {
 
     @Override
     public String name() {
@@ -18,12 +18,12 @@ final class AlertsRollback implements BrakeGuardrail {
     }
 
     @Override
-    public boolean isReached(Observation observation, GuardrailSettings settings) {
+    boolean isReached(Observation observation, GuardrailSettings settings) {
         return !observation.weight().isZero() && !observation.alerts().isEmpty() && !guilty(observation, settings).isEmpty();
     }
 
     @Override
-    public String reached(Observation observation, GuardrailSettings settings) {
+    String reached(Observation observation, GuardrailSettings settings) {
         return Wording.of(guilty(observation, settings), observation.time());
     }
 

@@ -5,23 +5,23 @@ import dev.serin.observation.Observation;
 import dev.serin.policy.Proposal;
 
 /** A rule that puts a rollback in the place of whatever was wanted. */
-interface BrakeGuardrail extends Guardrail {
+abstract class BrakeGuardrail implements Guardrail {
 
-    Proposal ROLLBACK = Proposal.rollback("");
+    static final Proposal ROLLBACK = Proposal.rollback("");
 
     /** False while the canary is inside the limit or cannot be judged. */
-    boolean isReached(Observation observation, GuardrailSettings settings);
+    abstract boolean isReached(Observation observation, GuardrailSettings settings);
 
     /** The limit with its numbers; asked only when it is reached. */
-    String reached(Observation observation, GuardrailSettings settings);
+    abstract String reached(Observation observation, GuardrailSettings settings);
 
     @Override
-    default Proposal limit(Proposal wanted, Observation observation, GuardrailSettings settings) {
+    public final Proposal limit(Proposal wanted, Observation observation, GuardrailSettings settings) {
         return wanted.action() != Action.ROLLBACK && isReached(observation, settings) ? ROLLBACK : wanted;
     }
 
     @Override
-    default String numbers(Proposal wanted, Observation observation, GuardrailSettings settings) {
+    public final String numbers(Proposal wanted, Observation observation, GuardrailSettings settings) {
         if (wanted.action() == Action.ROLLBACK) {
             return "rolls back already";
         }

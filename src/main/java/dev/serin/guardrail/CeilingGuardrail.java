@@ -9,23 +9,23 @@ import dev.serin.observation.VersionReading;
  * and not at weight 0: what was counted then may still be the previous revision's, after Flagger restarted the
  * analysis.
  */
-interface CeilingGuardrail extends BrakeGuardrail {
+abstract class CeilingGuardrail extends BrakeGuardrail {
 
     /** @param requests at least {@link GuardrailSettings#ceilingRequests()} */
-    boolean isReached(VersionReading canary, double requests, GuardrailSettings settings);
+    abstract boolean isReached(VersionReading canary, double requests, GuardrailSettings settings);
 
     /** The ceiling with its numbers; asked only when it is reached. */
-    String reached(VersionReading canary, double requests, GuardrailSettings settings);
+    abstract String reached(VersionReading canary, double requests, GuardrailSettings settings);
 
     @Override
-    default boolean isReached(Observation observation, GuardrailSettings settings) {
+    final boolean isReached(Observation observation, GuardrailSettings settings) {
         VersionReading canary = observation.interval().canary();
         return !observation.weight().isZero() && canary.requests() instanceof Reading.Value requests
                 && requests.number() >= settings.ceilingRequests() && isReached(canary, requests.number(), settings);
     }
 
     @Override
-    default String reached(Observation observation, GuardrailSettings settings) {
+    final String reached(Observation observation, GuardrailSettings settings) {
         VersionReading canary = observation.interval().canary();
         return reached(canary, canary.requests().orElse(0), settings);
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import dev.serin.observation.Observation;
 
 /** No advance and no promotion inside a freeze window. */
-final class ChangeFreeze implements StayGuardrail {
+final class ChangeFreeze extends StayGuardrail {
 
     @Override
     public String name() {
@@ -13,12 +13,12 @@ final class ChangeFreeze implements StayGuardrail {
     }
 
     @Override
-    public boolean stays(Observation observation, GuardrailSettings settings) {
+    boolean stays(Observation observation, GuardrailSettings settings) {
         return window(observation, settings).isPresent();
     }
 
     @Override
-    public String numbers(Observation observation, GuardrailSettings settings) {
+    String numbers(Observation observation, GuardrailSettings settings) {
         return window(observation, settings).map(window -> "inside the window " + window).orElse("outside all windows");
     }
 

@@ -73,7 +73,7 @@ public final class Clearance {
 
     private Proposal cut(Proposal wanted) {
         Proposal left = wanted;
-        for (Guardrail rule : Guardrails.STEPS) {
+        for (ForwardGuardrail rule : Guardrails.STEPS) {
             left = rule.limit(left, observation, settings);
         }
         return left;

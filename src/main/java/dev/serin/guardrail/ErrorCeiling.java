@@ -4,7 +4,7 @@ import dev.serin.observation.Reading;
 import dev.serin.observation.VersionReading;
 
 /** Rolls back at once when too large a share of the canary's requests failed. */
-final class ErrorCeiling implements CeilingGuardrail {
+final class ErrorCeiling extends CeilingGuardrail {
 
     @Override
     public String name() {
@@ -12,12 +12,12 @@ final class ErrorCeiling implements CeilingGuardrail {
     }
 
     @Override
-    public boolean isReached(VersionReading canary, double requests, GuardrailSettings settings) {
+    boolean isReached(VersionReading canary, double requests, GuardrailSettings settings) {
         return canary.errors() instanceof Reading.Value errors && errors.number() / requests >= settings.errorCeiling();
     }
 
     @Override
-    public String reached(VersionReading canary, double requests, GuardrailSettings settings) {
+    String reached(VersionReading canary, double requests, GuardrailSettings settings) {
         double errors = canary.errors().orElse(0);
         return Math.round(errors) + " of " + Math.round(requests) + " requests failed, "
                 + Wording.percent(errors / requests) + " of at most " + Wording.percent(settings.errorCeiling());

@@ -6,7 +6,7 @@ import dev.serin.observation.Observation;
 import dev.serin.policy.Proposal;
 
 /** From weight 0 the way leads to the first weight of the approved path and nowhere else. */
-final class FirstWeight implements ForwardGuardrail {
+final class FirstWeight extends ForwardGuardrail {
 
     @Override
     public String name() {
@@ -14,7 +14,7 @@ final class FirstWeight implements ForwardGuardrail {
     }
 
     @Override
-    public Proposal limitForward(Proposal wanted, Observation observation, GuardrailSettings settings) {
+    Proposal limitForward(Proposal wanted, Observation observation, GuardrailSettings settings) {
         if (!observation.weight().isZero()) {
             return wanted;
         }
@@ -23,7 +23,7 @@ final class FirstWeight implements ForwardGuardrail {
     }
 
     @Override
-    public String numbersForward(Proposal wanted, Observation observation, GuardrailSettings settings) {
+    String numbersForward(Proposal wanted, Observation observation, GuardrailSettings settings) {
         if (!observation.weight().isZero()) {
             return "the canary has traffic already";
         }

@@ -6,21 +6,21 @@ import dev.serin.observation.Observation;
 import dev.serin.policy.Proposal;
 
 /** A rule about the way forward. A hold or a rollback always passes it: no such rule can block a rollback. */
-interface ForwardGuardrail extends Guardrail {
+abstract class ForwardGuardrail implements Guardrail {
 
     /** @param wanted an advance or a promotion */
-    Proposal limitForward(Proposal wanted, Observation observation, GuardrailSettings settings);
+    abstract Proposal limitForward(Proposal wanted, Observation observation, GuardrailSettings settings);
 
     /** @param wanted an advance or a promotion */
-    String numbersForward(Proposal wanted, Observation observation, GuardrailSettings settings);
+    abstract String numbersForward(Proposal wanted, Observation observation, GuardrailSettings settings);
 
     @Override
-    default Proposal limit(Proposal wanted, Observation observation, GuardrailSettings settings) {
+    public final Proposal limit(Proposal wanted, Observation observation, GuardrailSettings settings) {
         return isForward(wanted) ? limitForward(wanted, observation, settings) : wanted;
     }
 
     @Override
-    default String numbers(Proposal wanted, Observation observation, GuardrailSettings settings) {
+    public final String numbers(Proposal wanted, Observation observation, GuardrailSettings settings) {
         return isForward(wanted) ? numbersForward(wanted, observation, settings) : "concerns advance and promotion only";
     }
 

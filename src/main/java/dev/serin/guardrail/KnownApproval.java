@@ -7,7 +7,7 @@ import dev.serin.observation.Observation;
  * Nothing goes forward on a manifest that Serin has not read and understood. A dry run may look on while the weights are
  * hand-written: it changes nothing.
  */
-final class KnownApproval implements StayGuardrail {
+final class KnownApproval extends StayGuardrail {
 
     @Override
     public String name() {
@@ -15,13 +15,13 @@ final class KnownApproval implements StayGuardrail {
     }
 
     @Override
-    public boolean stays(Observation observation, GuardrailSettings settings) {
+    boolean stays(Observation observation, GuardrailSettings settings) {
         Approval approval = observation.approval();
         return approval instanceof Approval.Unknown || approval instanceof Approval.Foreign && !settings.dryRun();
     }
 
     @Override
-    public String numbers(Observation observation, GuardrailSettings settings) {
+    String numbers(Observation observation, GuardrailSettings settings) {
         Approval approval = observation.approval();
         if (approval instanceof Approval.Unknown unknown) {
             return "Git cannot be read: " + unknown.reason();

@@ -6,7 +6,7 @@ import dev.serin.observation.Observation;
  * Only so many canaries have traffic at once: one at weight 0 waits for its turn, one that has traffic goes on. Two
  * that start in the same moment may both pass, as neither sees the other's traffic yet.
  */
-final class MaximumAdvancing implements StayGuardrail {
+final class MaximumAdvancing extends StayGuardrail {
 
     @Override
     public String name() {
@@ -14,13 +14,13 @@ final class MaximumAdvancing implements StayGuardrail {
     }
 
     @Override
-    public boolean stays(Observation observation, GuardrailSettings settings) {
+    boolean stays(Observation observation, GuardrailSettings settings) {
         int limit = settings.maximumAdvancing();
         return limit > 0 && observation.othersWithTraffic().size() >= limit && observation.weight().isZero();
     }
 
     @Override
-    public String numbers(Observation observation, GuardrailSettings settings) {
+    String numbers(Observation observation, GuardrailSettings settings) {
         String others = observation.othersWithTraffic().size() + " other canaries have traffic";
         return stays(observation, settings) ? others + ", at most " + settings.maximumAdvancing() + " at once" : others;
     }

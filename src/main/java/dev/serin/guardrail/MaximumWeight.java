@@ -9,7 +9,7 @@ import dev.serin.policy.Proposal;
  * The canary gets at most this much before its promotion, and the promotion starts there, as with Flagger's {@code maxWeight}:
  * an advance beyond it is cut, a promotion below it becomes an advance towards it.
  */
-final class MaximumWeight implements ForwardGuardrail {
+final class MaximumWeight extends ForwardGuardrail {
 
     @Override
     public String name() {
@@ -17,7 +17,7 @@ final class MaximumWeight implements ForwardGuardrail {
     }
 
     @Override
-    public Proposal limitForward(Proposal wanted, Observation observation, GuardrailSettings settings) {
+    Proposal limitForward(Proposal wanted, Observation observation, GuardrailSettings settings) {
         Weight maximum = settings.maximumWeight();
         if (isAtMaximum(observation, settings)) {
             return wanted.action() == Action.PROMOTE ? wanted : ForwardGuardrail.hold(observation);
@@ -26,7 +26,7 @@ final class MaximumWeight implements ForwardGuardrail {
     }
 
     @Override
-    public String numbersForward(Proposal wanted, Observation observation, GuardrailSettings settings) {
+    String numbersForward(Proposal wanted, Observation observation, GuardrailSettings settings) {
         String most = "at most " + settings.maximumWeight();
         if (isAtMaximum(observation, settings)) {
             return observation.weight() + " of " + most + " before promotion";

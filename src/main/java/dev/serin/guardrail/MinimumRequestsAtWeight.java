@@ -3,7 +3,7 @@ package dev.serin.guardrail;
 import dev.serin.observation.Observation;
 
 /** The canary has to answer some requests at each weight before it gets more. */
-final class MinimumRequestsAtWeight implements StayGuardrail {
+final class MinimumRequestsAtWeight extends StayGuardrail {
 
     @Override
     public String name() {
@@ -11,12 +11,12 @@ final class MinimumRequestsAtWeight implements StayGuardrail {
     }
 
     @Override
-    public boolean stays(Observation observation, GuardrailSettings settings) {
+    boolean stays(Observation observation, GuardrailSettings settings) {
         return !observation.weight().isZero() && observation.dwell().requests() < settings.minimumRequestsAtWeight();
     }
 
     @Override
-    public String numbers(Observation observation, GuardrailSettings settings) {
+    String numbers(Observation observation, GuardrailSettings settings) {
         return observation.weight().isZero() ? "no minimum at weight 0"
                 : (long) observation.dwell().requests() + " of " + settings.minimumRequestsAtWeight() + " requests";
     }

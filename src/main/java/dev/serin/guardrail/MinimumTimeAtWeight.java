@@ -8,7 +8,7 @@ import dev.serin.observation.Observation;
  * The canary stays at each weight for a while. Kept by the clock, not by counting Flagger's ticks: a restart or a changed
  * interval brings extra ones. Weight 0 needs no stay: waiting there would run the pre-rollout hooks again and again.
  */
-final class MinimumTimeAtWeight implements StayGuardrail {
+final class MinimumTimeAtWeight extends StayGuardrail {
 
     @Override
     public String name() {
@@ -16,12 +16,12 @@ final class MinimumTimeAtWeight implements StayGuardrail {
     }
 
     @Override
-    public boolean stays(Observation observation, GuardrailSettings settings) {
+    boolean stays(Observation observation, GuardrailSettings settings) {
         return !observation.weight().isZero() && stay(observation).compareTo(settings.minimumTimeAtWeight()) < 0;
     }
 
     @Override
-    public String numbers(Observation observation, GuardrailSettings settings) {
+    String numbers(Observation observation, GuardrailSettings settings) {
         return observation.weight().isZero() ? "no minimum at weight 0"
                 : Wording.of(stay(observation)) + " of " + Wording.of(settings.minimumTimeAtWeight());
     }

@@ -3,7 +3,7 @@ package dev.serin.guardrail;
 import dev.serin.observation.Observation;
 
 /** No data, no advance: the newest interval must have been counted, on both sides once the canary has traffic. */
-final class NoDataNoAdvance implements StayGuardrail {
+final class NoDataNoAdvance extends StayGuardrail {
 
     @Override
     public String name() {
@@ -11,12 +11,12 @@ final class NoDataNoAdvance implements StayGuardrail {
     }
 
     @Override
-    public boolean stays(Observation observation, GuardrailSettings settings) {
+    boolean stays(Observation observation, GuardrailSettings settings) {
         return Blindness.isIn(observation);
     }
 
     @Override
-    public String numbers(Observation observation, GuardrailSettings settings) {
+    String numbers(Observation observation, GuardrailSettings settings) {
         return Blindness.of(observation).orElse("the newest interval was counted");
     }
 }

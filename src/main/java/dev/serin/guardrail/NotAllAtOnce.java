@@ -5,7 +5,7 @@ import dev.serin.observation.Observation;
 import dev.serin.policy.Proposal;
 
 /** Never from no traffic straight to everything: a promotion at weight 0 becomes a start at the first weight. */
-final class NotAllAtOnce implements ForwardGuardrail {
+final class NotAllAtOnce extends ForwardGuardrail {
 
     @Override
     public String name() {
@@ -13,12 +13,12 @@ final class NotAllAtOnce implements ForwardGuardrail {
     }
 
     @Override
-    public Proposal limitForward(Proposal wanted, Observation observation, GuardrailSettings settings) {
+    Proposal limitForward(Proposal wanted, Observation observation, GuardrailSettings settings) {
         return isAllAtOnce(wanted, observation) ? ForwardGuardrail.advance(FirstWeight.of(observation, settings)) : wanted;
     }
 
     @Override
-    public String numbersForward(Proposal wanted, Observation observation, GuardrailSettings settings) {
+    String numbersForward(Proposal wanted, Observation observation, GuardrailSettings settings) {
         return isAllAtOnce(wanted, observation) ? "a promotion at weight 0 becomes a start" : "not a promotion at weight 0";
     }
 

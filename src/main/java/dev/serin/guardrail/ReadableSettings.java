@@ -3,7 +3,7 @@ package dev.serin.guardrail;
 import dev.serin.observation.Observation;
 
 /** A canary whose annotations cannot be read goes nowhere until they are put right; it can still be rolled back. */
-final class ReadableSettings implements StayGuardrail {
+final class ReadableSettings extends StayGuardrail {
 
     @Override
     public String name() {
@@ -11,12 +11,12 @@ final class ReadableSettings implements StayGuardrail {
     }
 
     @Override
-    public boolean stays(Observation observation, GuardrailSettings settings) {
+    boolean stays(Observation observation, GuardrailSettings settings) {
         return settings.problem().isPresent();
     }
 
     @Override
-    public String numbers(Observation observation, GuardrailSettings settings) {
+    String numbers(Observation observation, GuardrailSettings settings) {
         return settings.problem().orElse("all were read");
     }
 }

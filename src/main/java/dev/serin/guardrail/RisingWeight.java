@@ -9,7 +9,7 @@ import dev.serin.policy.Proposal;
  * An advance leads to a higher weight, and stays below 100 %: the list in the manifest has to rise, and a list that
  * ends at 100 % would leave the primary without traffic before it is promoted.
  */
-final class RisingWeight implements ForwardGuardrail {
+final class RisingWeight extends ForwardGuardrail {
 
     @Override
     public String name() {
@@ -17,12 +17,12 @@ final class RisingWeight implements ForwardGuardrail {
     }
 
     @Override
-    public Proposal limitForward(Proposal wanted, Observation observation, GuardrailSettings settings) {
+    Proposal limitForward(Proposal wanted, Observation observation, GuardrailSettings settings) {
         return rises(wanted, observation) ? wanted : ForwardGuardrail.hold(observation);
     }
 
     @Override
-    public String numbersForward(Proposal wanted, Observation observation, GuardrailSettings settings) {
+    String numbersForward(Proposal wanted, Observation observation, GuardrailSettings settings) {
         return rises(wanted, observation) ? "rises" : wanted.to() + " is no step up from " + observation.weight();
     }
 

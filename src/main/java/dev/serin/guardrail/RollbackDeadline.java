@@ -9,7 +9,7 @@ import dev.serin.observation.Observation;
  * count; time in a change freeze does, so that no canary keeps its traffic through a long one. Silent while there is no data:
  * being blind is no reason to roll back; and while a person is in charge, who has a deadline of their own.
  */
-final class RollbackDeadline implements BrakeGuardrail {
+final class RollbackDeadline extends BrakeGuardrail {
 
     @Override
     public String name() {
@@ -17,13 +17,13 @@ final class RollbackDeadline implements BrakeGuardrail {
     }
 
     @Override
-    public boolean isReached(Observation observation, GuardrailSettings settings) {
+    boolean isReached(Observation observation, GuardrailSettings settings) {
         boolean late = age(observation).compareTo(settings.rollbackDeadline()) >= 0;
         return late && !observation.weight().isZero() && !Blindness.isIn(observation) && observation.charge().isEmpty();
     }
 
     @Override
-    public String reached(Observation observation, GuardrailSettings settings) {
+    String reached(Observation observation, GuardrailSettings settings) {
         return "not promoted after " + Wording.of(age(observation)) + " of at most "
                 + Wording.of(settings.rollbackDeadline());
     }

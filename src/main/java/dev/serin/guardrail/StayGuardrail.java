@@ -4,20 +4,20 @@ import dev.serin.observation.Observation;
 import dev.serin.policy.Proposal;
 
 /** A reason to stay where the canary is, whichever way forward was wanted. */
-interface StayGuardrail extends ForwardGuardrail {
+abstract class StayGuardrail extends ForwardGuardrail {
 
-    boolean stays(Observation observation, GuardrailSettings settings);
+    abstract boolean stays(Observation observation, GuardrailSettings settings);
 
     /** What was compared, in one line with the numbers, whether it stays or not. */
-    String numbers(Observation observation, GuardrailSettings settings);
+    abstract String numbers(Observation observation, GuardrailSettings settings);
 
     @Override
-    default Proposal limitForward(Proposal wanted, Observation observation, GuardrailSettings settings) {
+    final Proposal limitForward(Proposal wanted, Observation observation, GuardrailSettings settings) {
         return stays(observation, settings) ? ForwardGuardrail.hold(observation) : wanted;
     }
 
     @Override
-    default String numbersForward(Proposal wanted, Observation observation, GuardrailSettings settings) {
+    final String numbersForward(Proposal wanted, Observation observation, GuardrailSettings settings) {
         return numbers(observation, settings);
     }
 }

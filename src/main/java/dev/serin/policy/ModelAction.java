@@ -1,9 +1,11 @@
 package dev.serin.policy;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.serin.canary.Weight;
 
@@ -18,6 +20,9 @@ public enum ModelAction {
     ROLLBACK("rollback", 0);
 
     private static final ModelAction[] ACTIONS = values();
+    /** By action and weight: masks ask about all actions at every look, and a learner looks millions of times. */
+    private static final List<List<Optional<Proposal>>> CONSIDERED = Arrays.stream(ACTIONS).map(ModelAction::considered)
+            .toList();
 
     private final String word;
     private final int points;
@@ -39,11 +44,19 @@ public enum ModelAction {
 
     /** 1 for each action that may be chosen, else 0, in order. Holding always may. */
     public static float[] mask(Weight from, Predicate<Proposal> permitted) {
-        float[] mask = new float[values().length];
+        float[] mask = new float[ACTIONS.length];
         for (ModelAction action : ACTIONS) {
-            mask[action.ordinal()] = action == HOLD || action.at(from, "considered").filter(permitted).isPresent() ? 1 : 0;
+            mask[action.ordinal()] = action == HOLD || action.isPermitted(from, permitted) ? 1 : 0;
         }
         return mask;
+    }
+
+    private boolean isPermitted(Weight from, Predicate<Proposal> permitted) {
+        return CONSIDERED.get(ordinal()).get(from.percent()).filter(permitted).isPresent();
+    }
+
+    private List<Optional<Proposal>> considered() {
+        return IntStream.rangeClosed(0, 100).mapToObj(percent -> at(new Weight(percent), "considered")).toList();
     }
 
     /** What it means at a weight; empty where the step would leave no traffic to the primary. */

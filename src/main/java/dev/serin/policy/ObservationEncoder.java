@@ -3,12 +3,15 @@ package dev.serin.policy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 import dev.serin.canary.Approval;
 import dev.serin.observation.Comparison;
 import dev.serin.observation.Evidence;
 import dev.serin.observation.Histogram;
 import dev.serin.observation.Interval;
+import dev.serin.observation.LatencyEvidence;
 import dev.serin.observation.Observation;
 import dev.serin.observation.Surplus;
 import dev.serin.observation.Totals;
@@ -90,6 +93,10 @@ public final class ObservationEncoder {
     private static final double COUNT_MAX = 8;
     private static final double PERCENT = 100;
     private static final double TENTH = 10;
+    private static final int TICK_MILLIS = 10_000;
+    /** By the length in tens of seconds, up to 100 minutes: a learner's intervals are multiples of it. */
+    private static final double[] LOG_MINUTES = IntStream.rangeClosed(0, 600)
+            .mapToDouble(ticks -> logMinutes(ticks * TICK_MILLIS)).toArray();
 
     /**
      * One number of the vector.
@@ -248,7 +255,13 @@ public final class ObservationEncoder {
     }
 
     private static double minutes(Duration length) {
-        return Math.log1p(Math.max(0, length.toMillis()) / 60_000.0);
+        long millis = Math.max(0, length.toMillis());
+        long ticks = millis / TICK_MILLIS;
+        return ticks < LOG_MINUTES.length && ticks * TICK_MILLIS == millis ? LOG_MINUTES[(int) ticks] : logMinutes(millis);
+    }
+
+    private static double logMinutes(long millis) {
+        return Math.log1p(millis / 60_000.0);
     }
 
     private static double z(Surplus surplus) {
@@ -278,18 +291,20 @@ public final class ObservationEncoder {
     }
 
     private static double recentRatio(Evidence evidence, double share) {
-        return evidence.latency().profile().map(usual -> logRatio(usual.canary(), usual.primary(), share)).orElse(0.0);
+        Optional<LatencyEvidence.Profile> usual = evidence.latency().profile();
+        return usual.isPresent() ? logRatio(usual.get().canary(), usual.get().primary(), share) : 0;
     }
 
     private static double newestRatio(Interval interval, double share) {
-        return interval.canary().latency().flatMap(canary -> interval.primary().latency()
-                .map(primary -> logRatio(canary, primary, share))).orElse(0.0);
+        Optional<Histogram> canary = interval.canary().latency();
+        Optional<Histogram> primary = interval.primary().latency();
+        return canary.isPresent() && primary.isPresent() ? logRatio(canary.get(), primary.get(), share) : 0;
     }
 
     /** Logarithm of the ratio of two percentiles; 0 where there is none. */
     private static double logRatio(Histogram canary, Histogram primary, double share) {
-        double slower = canary.quantileMillis(share).orElse(0);
-        double usual = primary.quantileMillis(share).orElse(0);
+        double slower = canary.quantileMillis(share, 0);
+        double usual = primary.quantileMillis(share, 0);
         return slower > 0 && usual > 0 ? Math.log(slower / usual) : 0;
     }
 

@@ -53,7 +53,7 @@ public final class GuardedRelease {
 
     private final ReleasedService service;
     private final Sizing sizing;
-    private final CanaryState canary;
+    private CanaryState canary;
     private final Deque<Interval> late = new ArrayDeque<>();
     private final int delayIntervals;
     private Weight weight = Weight.ZERO;
@@ -87,7 +87,7 @@ public final class GuardedRelease {
         this.live = git.path();
         this.track = ReleaseTrack.start(RELEASE, Weight.ZERO, now, none);
         pass();
-        weight = first;
+        reach(first);
         pass();
     }
 
@@ -97,7 +97,7 @@ public final class GuardedRelease {
 
     /** What Serin sees when Flagger calls the rollback hook. */
     public Observation observation() {
-        return new Observation(now, canary.at(weight), RELEASE, git, newest, track.evidence(), track.since(), track.dwell(),
+        return new Observation(now, canary, RELEASE, git, newest, track.evidence(), track.since(), track.dwell(),
                 List.of(), List.of());
     }
 
@@ -135,10 +135,15 @@ public final class GuardedRelease {
     private void moveTraffic(Weighting weighting) {
         int step = weighting.nextStep(weight.percent());
         if (step > 0 && weight.percent() < weighting.ceiling()) {
-            weight = weight.plus(step);
+            reach(weight.plus(step));
         } else if (step > 0) {
             end = End.PROMOTED;
         }
+    }
+
+    private void reach(Weight newWeight) {
+        weight = newWeight;
+        canary = canary.at(newWeight);
     }
 
     private void pass() {

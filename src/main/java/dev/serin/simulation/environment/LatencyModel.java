@@ -1,6 +1,7 @@
 package dev.serin.simulation.environment;
 
 import dev.serin.observation.Histogram;
+import dev.serin.simulation.service.Chance;
 import dev.serin.simulation.service.Draws;
 import dev.serin.simulation.service.LatencyBuckets;
 
@@ -61,11 +62,11 @@ final class LatencyModel {
     /** The same service, so many times slower. */
     Slowed by(double factor) {
         double shift = Math.log(factor);
-        double[] chances = new double[LOG_BOUNDS.length];
+        Chance[] chances = new Chance[LOG_BOUNDS.length];
         double below = 0;
-        for (int bucket = 0; bucket < chances.length; bucket++) {
+        for (int bucket = 0; bucket < chances.length && below < ALL; bucket++) {
             double upTo = shareBelow(LOG_BOUNDS[bucket] - shift);
-            chances[bucket] = upTo < ALL ? (upTo - below) / (1 - below) : 1;
+            chances[bucket] = Chance.of(upTo < ALL ? (upTo - below) / (1 - below) : 1);
             below = upTo;
         }
         return new Slowed(factor, chances);
@@ -74,16 +75,16 @@ final class LatencyModel {
     /**
      * What to draw latencies from. Worth keeping: the factor stays the same for most of a minute.
      *
-     * @param chances of a request to be in each bucket when it is in none before it
+     * @param chances of a request to be in each bucket when it is in none before it, up to the one that takes all the rest
      */
-    record Slowed(double factor, double[] chances) {
+    record Slowed(double factor, Chance[] chances) {
 
         /** Spreads requests over Prometheus's default buckets. */
         Histogram draw(long requests, Draws draws) {
             double[] counts = new double[LOG_BOUNDS.length + 1];
             long left = requests;
             for (int bucket = 0; bucket < LOG_BOUNDS.length && left > 0; bucket++) {
-                long inBucket = chances[bucket] < 1 ? draws.binomial(left, chances[bucket]) : left;
+                long inBucket = chances[bucket].isCertain() ? left : draws.binomial(left, chances[bucket]);
                 counts[bucket] = inBucket;
                 left -= inBucket;
             }

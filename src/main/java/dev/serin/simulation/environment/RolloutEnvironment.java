@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import dev.serin.canary.Weight;
 import dev.serin.decision.Decider;
 import dev.serin.decision.Decision;
+import dev.serin.guardrail.Clearance;
 import dev.serin.guardrail.Guardrails;
 import dev.serin.observation.Evidence;
 import dev.serin.observation.Observation;
@@ -79,18 +80,14 @@ import dev.serin.policy.Proposal;
 public final class RolloutEnvironment implements Environment {
 
     private static final int PRIVILEGED = 8;
+    /** Kept, because {@code values()} makes a new array at every call. */
+    private static final ModelAction[] ACTIONS = ModelAction.values();
     private static final Evidence WITHOUT_BETS = Evidence.withoutBets(Tolerances.DEFAULT);
 
     private final LongFunction<SyntheticService> services;
     private final RewardSettings rewards;
     private final Map<Sizing, Guardrails> guardrails = new HashMap<>();
-    private final ChosenAction chosen = new ChosenAction();
-    private final float[] privileged = new float[PRIVILEGED];
-    private GuardedRelease release;
-    private Guardrails rules;
-    private Decider decider;
-    private Observation seen;
-    private float[] mask;
+    private Episode episode;
 
     /** @param services draws the release of an episode from its seed */
     public RolloutEnvironment(LongFunction<SyntheticService> services, RewardSettings rewards) {
@@ -106,7 +103,7 @@ public final class RolloutEnvironment implements Environment {
 
     @Override
     public int actions() {
-        return ModelAction.values().length;
+        return ACTIONS.length;
     }
 
     @Override
@@ -116,76 +113,113 @@ public final class RolloutEnvironment implements Environment {
 
     @Override
     public Step reset(long seed) {
-        SyntheticService service = services.apply(seed);
-        Sizing sizing = Sizing.recommendedFor(service.facts());
-        release = new GuardedRelease(service, sizing, service.scenario().delayIntervals(), WITHOUT_BETS);
-        rules = guardrails.get(sizing);
-        decider = new Decider(chosen, rules, observation -> "");
-        seen = release.observation();
-        return step(0.0);
+        episode = new Episode(services.apply(seed));
+        return episode.start();
     }
 
     @Override
     public Step step(int action) {
-        requireAllowed(action);
-        chosen.action = ModelAction.values()[action];
-        double weightBefore = share(release.weight());
-        Decision decision = decider.judge(seen).unworded();
-        release.follow(decision);
-        return release.end() == GuardedRelease.End.OPEN ? step(passed(weightBefore))
-                : last(rewards.atEnd(release.end(), release.service().truth(), weightBefore));
-    }
-
-    private void requireAllowed(int action) {
-        if (release.end() != GuardedRelease.End.OPEN) {
-            throw new IllegalStateException("The episode has ended; reset the environment");
-        }
-        if (mask[action] == 0) {
-            throw new IllegalStateException("The action " + ModelAction.values()[action].word() + " is masked");
-        }
-    }
-
-    private double passed(double weightBefore) {
-        seen = release.observation();
-        return rewards.progress() * (share(release.weight()) - weightBefore)
-                - rewards.time(release.sizing(), release.length())
-                - rewards.perErrorSecond() * release.newestHarm().errors()
-                - rewards.perSlowSecond() * release.newestHarm().slow();
-    }
-
-    private Step step(double reward) {
-        mask = ModelAction.mask(seen.weight(), rules.clearance(seen)::permits);
-        return new Step(ObservationEncoder.encode(seen), mask, privileged(), reward, false, false);
-    }
-
-    private Step last(double reward) {
-        return new Step(new float[observationSize()], ModelAction.mask(Weight.ZERO, proposal -> true), privileged(), reward,
-                true,
-                false);
-    }
-
-    private float[] privileged() {
-        SyntheticService service = (SyntheticService) release.service();
-        Truth truth = service.truth();
-        Scenario scenario = service.scenario();
-        privileged[0] = truth.bad() ? 1 : 0;
-        privileged[1] = (float) Math.min(2, Math.sqrt(10 * truth.severity()));
-        privileged[2] = (float) Math.min(2, 10 * scenario.fault().errors());
-        privileged[3] = (float) (scenario.fault().latencyFactor() - 1);
-        privileged[4] = (float) scenario.fault().fromWeight();
-        privileged[5] = (float) (scenario.warmUp().factor() - 1);
-        privileged[6] = (float) scenario.noise().errorsOwn() * 5;
-        privileged[7] = scenario.incident().lengthMinutes() > 0 ? 1 : 0;
-        return privileged;
+        return episode.step(action);
     }
 
     /** The release of the present episode, for scores. */
     public GuardedRelease release() {
-        return release;
+        return episode.release;
     }
 
     private static double share(Weight weight) {
         return weight.percent() / 100.0;
+    }
+
+    /**
+     * All that changes from step to step. Made anew for each release, also because writing into an object that has outlived
+     * collections costs the collector's bookkeeping at every step.
+     */
+    private final class Episode {
+
+        private final SyntheticService service;
+        private final GuardedRelease release;
+        private final Guardrails rules;
+        private final ChosenAction chosen = new ChosenAction();
+        private final Decider decider;
+        private final float[] privileged;
+        private Observation seen;
+        private Clearance clearance;
+        private float[] mask;
+
+        private Episode(SyntheticService service) {
+            Sizing sizing = Sizing.recommendedFor(service.facts());
+            this.service = service;
+            release = new GuardedRelease(service, sizing, service.scenario().delayIntervals(), WITHOUT_BETS);
+            rules = guardrails.get(sizing);
+            decider = new Decider(chosen, rules, observation -> "");
+            privileged = privilegedOf(service.scenario(), service.truth());
+            seen = release.observation();
+        }
+
+        private Step start() {
+            return step(0.0);
+        }
+
+        private Step step(int action) {
+            requireAllowed(action);
+            chosen.action = ACTIONS[action];
+            double weightBefore = share(release.weight());
+            Decision decision = decider.judge(seen, clearance).unworded();
+            release.follow(decision);
+            return release.end() == GuardedRelease.End.OPEN ? step(passed(weightBefore))
+                    : last(rewards.atEnd(release.end(), service.truth(), weightBefore));
+        }
+
+        private void requireAllowed(int action) {
+            if (release.end() != GuardedRelease.End.OPEN) {
+                throw new IllegalStateException("The episode has ended; reset the environment");
+            }
+            if (mask[action] == 0) {
+                throw new IllegalStateException("The action " + ACTIONS[action].word() + " is masked");
+            }
+        }
+
+        private double passed(double weightBefore) {
+            seen = release.observation();
+            return rewards.progress() * (share(release.weight()) - weightBefore)
+                    - rewards.time(release.sizing(), release.length())
+                    - rewards.perErrorSecond() * release.newestHarm().errors()
+                    - rewards.perSlowSecond() * release.newestHarm().slow();
+        }
+
+        private Step step(double reward) {
+            clearance = rules.clearance(seen);
+            mask = ModelAction.mask(seen.weight(), clearance::permits);
+            return new Step(ObservationEncoder.encode(seen), mask, privileged(), reward, false, false);
+        }
+
+        private Step last(double reward) {
+            return new Step(new float[observationSize()], ModelAction.mask(Weight.ZERO, proposal -> true), privileged(), reward,
+                    true, false);
+        }
+
+        /** Of all the truth only the severity changes: a fault may still grow. */
+        private float[] privileged() {
+            privileged[1] = severity(service.truth());
+            return privileged;
+        }
+    }
+
+    private static float[] privilegedOf(Scenario scenario, Truth truth) {
+        return new float[]{
+                truth.bad() ? 1 : 0,
+                severity(truth),
+                (float) Math.min(2, 10 * scenario.fault().errors()),
+                (float) (scenario.fault().latencyFactor() - 1),
+                (float) scenario.fault().fromWeight(),
+                (float) (scenario.warmUp().factor() - 1),
+                (float) scenario.noise().errorsOwn() * 5,
+                scenario.incident().lengthMinutes() > 0 ? 1 : 0 };
+    }
+
+    private static float severity(Truth truth) {
+        return (float) Math.min(2, Math.sqrt(10 * truth.severity()));
     }
 
     /** The action of the step as a policy, so that it goes through the same decider as any other. */

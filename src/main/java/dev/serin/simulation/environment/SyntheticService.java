@@ -11,6 +11,7 @@ import dev.serin.observation.Histogram;
 import dev.serin.observation.Interval;
 import dev.serin.observation.Reading;
 import dev.serin.observation.VersionReading;
+import dev.serin.simulation.service.Chance;
 import dev.serin.simulation.service.Draws;
 
 /** A service that behaves as a scenario says. Time starts at {@link #START}. */
@@ -31,6 +32,8 @@ public final class SyntheticService implements ReleasedService {
     private final SplittableRandom random;
     private LatencyModel.Slowed canaryLatency;
     private LatencyModel.Slowed primaryLatency;
+    private Chance canaryError = Chance.of(0);
+    private Chance primaryError = Chance.of(0);
     private long seconds;
     private double trafficSince = Double.NaN;
 
@@ -82,7 +85,8 @@ public final class SyntheticService implements ReleasedService {
                 * (during ? 1 + (incident.latencyFactor() - 1) * noise.unevenness() : 1);
         double cpu = scenario.fault().cpuFactorAt(level) * scenario.harmlessCpuFactor() * noise.canaryCpu();
         canaryLatency = slowed(canaryLatency, factor);
-        return reading(requests, errors, canaryLatency, cpu);
+        canaryError = chance(canaryError, errors);
+        return reading(requests, canaryError, canaryLatency, cpu);
     }
 
     private VersionReading primary(long requests, double minute) {
@@ -90,19 +94,25 @@ public final class SyntheticService implements ReleasedService {
         double errors = scenario.baseline().errorShare() * noise.primaryErrors() + (during ? scenario.incident().errors() : 0);
         double factor = noise.primaryLatency() * (during ? scenario.incident().latencyFactor() : 1);
         primaryLatency = slowed(primaryLatency, factor);
-        return reading(requests, errors, primaryLatency, noise.primaryCpu());
+        primaryError = chance(primaryError, errors);
+        return reading(requests, primaryError, primaryLatency, noise.primaryCpu());
     }
 
     private LatencyModel.Slowed slowed(LatencyModel.Slowed before, double factor) {
         return before.factor() == factor ? before : latency.by(factor);
     }
 
-    private VersionReading reading(long requests, double errorShare, LatencyModel.Slowed slowed, double cpuFactor) {
+    private static Chance chance(Chance before, double errorShare) {
+        double value = Math.min(1, errorShare);
+        return before.value() == value ? before : Chance.of(value);
+    }
+
+    private VersionReading reading(long requests, Chance error, LatencyModel.Slowed slowed, double cpuFactor) {
         Histogram histogram = slowed.draw(requests, draws);
         double scatter = CPU_SCATTER / Math.sqrt(requests + 1);
         double cpu = requests * CPU_SECONDS * Math.max(0.1, cpuFactor * (1 + scatter * random.nextGaussian()));
         return new VersionReading(new Reading.Value(requests),
-                new Reading.Value(draws.binomial(requests, Math.min(1, errorShare))), Optional.of(histogram),
+                new Reading.Value(draws.binomial(requests, error)), Optional.of(histogram),
                 new Reading.Value(cpu));
     }
 

@@ -12,6 +12,8 @@ public final class Draws {
     private static final double MANY = 30;
     /** Expected events below which none is drawn. */
     private static final double NEVER = 1e-7;
+    /** Far more than what rounding can add up to. */
+    private static final double ROUNDING = 1e-9;
 
     /** Fewer than {@link #MANY} are expected; more than this never come. */
     private static final int FEW_MAX = 160;
@@ -31,10 +33,15 @@ public final class Draws {
 
     /** How many of {@code trials} happen, each with the given chance 0..1. */
     public long binomial(long trials, double chance) {
-        double rarer = Math.min(chance, 1 - chance);
-        long happened = trials * rarer < MANY ? fewBinomial(trials, rarer)
-                : rounded(trials * rarer, trials * rarer * (1 - rarer), trials);
-        return chance <= 0.5 ? happened : trials - happened;
+        return binomial(trials, Chance.of(chance));
+    }
+
+    /** The same with a chance that was kept from the draw before. */
+    public long binomial(long trials, Chance chance) {
+        double expected = trials * chance.rarer();
+        long happened = expected < MANY ? fewBinomial(trials, chance)
+                : rounded(expected, expected * (1 - chance.rarer()), trials);
+        return chance.isRare() ? happened : trials - happened;
     }
 
     /** A factor around 1 that spreads by the given standard deviation, never below 0. */
@@ -56,13 +63,20 @@ public final class Draws {
     }
 
     /** Inverts the distribution function from 0 upwards (Kachitvichyanukul and Schmeiser 1988, algorithm BINV). */
-    private long fewBinomial(long trials, double chance) {
-        if (trials * chance < NEVER) {
+    private long fewBinomial(long trials, Chance chance) {
+        double expected = trials * chance.rarer();
+        if (expected < NEVER) {
             return 0;
         }
-        double odds = chance / (1 - chance);
-        double mass = Math.exp(trials * Math.log1p(-chance));
         double left = random.nextDouble();
+        // Bernoulli's inequality: the chance of none is at least this, so in half of all cases nobody need work it out.
+        return left < 1 - expected - ROUNDING ? 0 : fewBinomial(trials, chance, left);
+    }
+
+    private static long fewBinomial(long trials, Chance chance, double drawn) {
+        double odds = chance.rarer() / (1 - chance.rarer());
+        double mass = Math.exp(trials * chance.logOfNone());
+        double left = drawn;
         int count = 0;
         int most = (int) Math.min(trials, FEW_MAX);
         while (left > mass && count < most) {
