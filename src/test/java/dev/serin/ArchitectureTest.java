@@ -24,7 +24,7 @@ class ArchitectureTest {
 
     private static final List<String> FLOW = List.of("canary", "secret", "observation", "policy", "guardrail", "decision",
             "gitops",
-            "journal", "rollout", "webhook", "access", "dashboard");
+            "journal", "rollout", "events", "webhook", "access", "dashboard");
 
     private static final JavaClasses SERIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

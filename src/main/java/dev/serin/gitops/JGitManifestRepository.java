@@ -159,6 +159,11 @@ public final class JGitManifestRepository implements ManifestRepository, AutoClo
     }
 
     @Override
+    public void outdated() {
+        head.outdated();
+    }
+
+    @Override
     public void close() {
         queue.submit(() -> {
             clone.close();

@@ -32,7 +32,7 @@ public class DecisionStream {
     /** Nobody listens any more while Serin stops. */
     void publish(Entry entry, Change change) {
         if (!emitter.isCancelled()) {
-            emitter.send(new DecisionMade(entry.ruling(), change));
+            emitter.send(new DecisionMade(entry, change));
         }
     }
 
