@@ -32,7 +32,8 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.reactive.messaging.ce.OutgoingCloudEventMetadata;
 
 /**
- * Tells of decisions, and of what they led to, as events. Makes them on a thread of its own, and hands them to a channel that holds
+ * Tells of decisions, and of what they led to, as events. Makes them on a thread of its own, and hands them to a channel that
+ * holds
  * some while the sink is slow or away; what does not fit is lost, counted and logged once.
  */
 @ApplicationScoped
@@ -52,7 +53,8 @@ class Announcer {
     private final Newest<CanaryRef, Run> runs = new Newest<>();
     private final Courier courier = new Courier("serin-events", WAITING_MAX);
 
-    Announcer(@Channel(CHANNEL) @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = WAITING_MAX) Emitter<String> emitter,
+    Announcer(
+            @Channel(CHANNEL) @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = WAITING_MAX) Emitter<String> emitter,
             EventsConfig config, Journal journal, ObjectMapper json, MeterRegistry registry) {
         this.emitter = emitter;
         this.config = config;

@@ -25,7 +25,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 
 /**
- * Calls Flux's Receiver after each push, so that Flux need not wait for its next poll. Pushes that come while a call waits share
+ * Calls Flux's Receiver after each push, so that Flux need not wait for its next poll. Pushes that come while a call waits
+ * share
  * it: Flux fetches the newest one anyway.
  */
 @ApplicationScoped

@@ -22,7 +22,8 @@ import io.smallrye.reactive.messaging.connector.OutboundConnector;
 import io.smallrye.reactive.messaging.providers.helpers.MultiUtils;
 
 /**
- * Posts events one after the other to the sink, as CloudEvents in binary mode, and tries again what a retry can mend: the codes are
+ * Posts events one after the other to the sink, as CloudEvents in binary mode, and tries again what a retry can mend: the codes
+ * are
  * those that Knative retries (pkg/kncloudevents in its eventing). The channel before it holds what waits.
  */
 @ApplicationScoped

@@ -33,7 +33,8 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 
 /**
- * The commits that are in Git and not yet live. The live Canary alone tells that one is: a revision that Flux has applied may leave
+ * The commits that are in Git and not yet live. The live Canary alone tells that one is: a revision that Flux has applied may
+ * leave
  * this canary out. What Flux reports makes Serin look at once, and says why one is not. Thread-safe.
  */
 @ApplicationScoped
@@ -178,7 +179,8 @@ public class UnappliedCommits {
     /** A revision holds all that was pushed before it; where Serin does not know it, somebody else has pushed later. */
     private boolean concerns(FluxReport report, CanaryRef canary) {
         Instant pushedBy = report.commit().flatMap(this::pushed).orElseGet(clock::instant);
-        return Optional.ofNullable(waiting.get(canary)).filter(commits -> !commits.get(0).since().isAfter(pushedBy)).isPresent();
+        return Optional.ofNullable(waiting.get(canary)).filter(commits -> !commits.get(0).since().isAfter(pushedBy))
+                .isPresent();
     }
 
     private Optional<Instant> pushed(String commit) {

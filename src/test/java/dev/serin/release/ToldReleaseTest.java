@@ -171,7 +171,8 @@ class ToldReleaseTest {
     }
 
     private long heardOf(String decision) {
-        return listeners.at(Listeners.SINK).stream().filter(event -> event.headers().get("ce-id").equals(decision + "-committed"))
+        return listeners.at(Listeners.SINK).stream()
+                .filter(event -> event.headers().get("ce-id").equals(decision + "-committed"))
                 .count();
     }
 
@@ -237,7 +238,8 @@ class ToldReleaseTest {
         alice.order("rollback").then().statusCode(200);
         Awaited.holds("the rollback", () -> chat().size() == before + 4);
         String last = chat().get(before + 3);
-        assertTrue(last.contains("rollback 5 % → 0 % by alice") && last.contains("2 messages before this one were left out"), last);
+        assertTrue(last.contains("rollback 5 % → 0 % by alice") && last.contains("2 messages before this one were left out"),
+                last);
         assertFalse(last.contains("/rollback"), "what is rolled back cannot be rolled back: " + last);
     }
 

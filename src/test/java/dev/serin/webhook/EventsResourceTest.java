@@ -135,7 +135,8 @@ class EventsResourceTest {
             "application/cloudevents-batch+json | 1.0 | a | [] | 415 | events in batches" })
     void whatIsNoEventIsRefusedWithTheAttributeThatIsWrong(String type, String version, String id, String body, int status,
             String text) {
-        caller().contentType(type).headers(Map.of("ce-specversion", version, "ce-id", id, "ce-source", "/test", "ce-type", "test"))
+        caller().contentType(type)
+                .headers(Map.of("ce-specversion", version, "ce-id", id, "ce-source", "/test", "ce-type", "test"))
                 .body(body).post("/events").then().statusCode(status).body(startsWith(text));
     }
 
