@@ -103,8 +103,8 @@ class Announcer {
         }
     }
 
-    private void send(Event plain) {
-        Event event = plain.with(overrides);
+    private void send(CloudEvent plain) {
+        CloudEvent event = plain.with(overrides);
         try {
             emitter.send(Message.of(event.data(), Metadata.of(event, cloudEvent(event)), this::arrived, this::lost));
         } catch (IllegalStateException full) {
@@ -123,7 +123,7 @@ class Announcer {
     }
 
     /** What Kafka's connector makes headers of. */
-    private static OutgoingCloudEventMetadata<?> cloudEvent(Event event) {
+    private static OutgoingCloudEventMetadata<?> cloudEvent(CloudEvent event) {
         var metadata = OutgoingCloudEventMetadata.builder().withId(event.id()).withSource(event.source())
                 .withType(event.type()).withSubject(event.subject()).withDataContentType("application/json")
                 .withTimestamp(event.time().atZone(ZoneOffset.UTC));

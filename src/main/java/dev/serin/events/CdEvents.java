@@ -33,16 +33,17 @@ final class CdEvents {
     }
 
     /** Its id has the outcome in it: a decision that could not be committed at first may be committed later. */
-    Event decision(DecisionMade made) {
+    CloudEvent decision(DecisionMade made) {
         Ruling ruling = made.ruling();
         String outcome = word(made.change());
         String chain = Run.of(made.entry().observation()).chain(ruling.canary(), source);
         String subject = ruling.canary() + "/" + ruling.id();
-        return event(new Head(ruling.id() + "-" + outcome, DECISION, chain, made.entry().time(), ruling.canary()), subject,
-                content(made, outcome));
+        CloudEvent event = event(new Head(ruling.id() + "-" + outcome, DECISION, chain, made.entry().time(), ruling.canary()),
+                subject, content(made, outcome));
+        return made.traceparent().map(trace -> event.with(Map.of("traceparent", trace))).orElse(event);
     }
 
-    Event milestone(CanaryRef canary, Milestone.Reached reached, Instant time) {
+    CloudEvent milestone(CanaryRef canary, Milestone.Reached reached, Instant time) {
         String chain = reached.run().chain(canary, source);
         ObjectNode content = object().put("artifactId",
                 "pkg:generic/" + canary + "@" + reached.run().release().checksum());
@@ -55,14 +56,14 @@ final class CdEvents {
     private record Head(String id, String type, String chain, Instant time, CanaryRef canary) {
     }
 
-    private Event event(Head head, String subject, JsonNode content) {
+    private CloudEvent event(Head head, String subject, JsonNode content) {
         Instant time = head.time().truncatedTo(ChronoUnit.MILLIS);
         ObjectNode event = object();
         event.putObject("context").put("specversion", SPECVERSION).put("id", head.id()).put("source", source.toString())
                 .put("type", head.type()).put("timestamp", time.toString()).put("chainId", head.chain());
         event.putObject("subject").put("id", subject).put("source", source.toString()).set("content", content);
-        return new Event(head.id(), source, head.type(), subject, time,
-                Map.of("traceparent", Event.traceparent(head.chain(), head.id()), "partitionkey", head.canary().toString()),
+        return new CloudEvent(head.id(), source, head.type(), subject, time,
+                Map.of("traceparent", CloudEvent.traceparent(head.chain(), head.id()), "partitionkey", head.canary().toString()),
                 event.toString());
     }
 

@@ -15,7 +15,7 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "serin.flux")
 public interface FluxConfig extends SignedCallerConfig {
 
-    /** A commit that is not live after this long is shown, and counted in {@code serin_commits_unapplied}. */
+    /** A commit that is not live after this long is shown, and counted in {@code serin_commits_overdue}. */
     @WithDefault("2m")
     @DurationMin(seconds = 1)
     Duration appliedWithin();

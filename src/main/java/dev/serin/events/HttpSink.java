@@ -67,7 +67,7 @@ public class HttpSink implements OutboundConnector {
     }
 
     private Uni<Void> delivered(Message<?> message) {
-        Event event = message.getMetadata(Event.class).orElseThrow();
+        CloudEvent event = message.getMetadata(CloudEvent.class).orElseThrow();
         return Uni.createFrom().voidItem().invoke(() -> attempt(event)).runSubscriptionOn(thread)
                 .onFailure(NotNow.class).retry().withBackOff(config.pause(), config.pause().multipliedBy(PAUSES))
                 .atMost(config.attempts() - 1L)
@@ -75,7 +75,7 @@ public class HttpSink implements OutboundConnector {
                         .completionStage(failure == null ? message.ack() : message.nack(failure)));
     }
 
-    private void attempt(Event event) {
+    private void attempt(CloudEvent event) {
         int status = status(event);
         if (isWorthARetry(status)) {
             throw new NotNow("the sink answered " + status);
@@ -85,7 +85,7 @@ public class HttpSink implements OutboundConnector {
         }
     }
 
-    private int status(Event event) {
+    private int status(CloudEvent event) {
         try {
             return post.send(config.sink().orElseThrow(), headers(event), event.data().getBytes(StandardCharsets.UTF_8),
                     config.timeout());
@@ -98,7 +98,7 @@ public class HttpSink implements OutboundConnector {
         return status >= 500 || status == 404 || status == 408 || status == 409 || status == 429;
     }
 
-    private static Map<String, String> headers(Event event) {
+    private static Map<String, String> headers(CloudEvent event) {
         Map<String, String> headers = new TreeMap<>(Map.of("Content-Type", "application/json", "ce-specversion", "1.0",
                 "ce-id", value(event.id()), "ce-source", value(event.source().toString()), "ce-type", value(event.type()),
                 "ce-subject", value(event.subject()), "ce-time", event.time().toString()));

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -25,9 +27,6 @@ import dev.serin.observation.Canaries;
 import dev.serin.observation.Observation;
 import dev.serin.rollout.DecisionMade;
 import dev.serin.rollout.DecisionStream;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -64,17 +63,26 @@ public class UnappliedCommits {
     private final Canaries canaries;
     private final FluxConfig config;
     private final Clock clock;
-    private final Timer applied;
+    private final Event<CommitApplied> applied;
     private final Courier courier = new Courier("serin-flux-reports", REPORTS_WAITING_MAX);
 
-    UnappliedCommits(Canaries canaries, FluxConfig config, Clock clock, MeterRegistry registry) {
+    UnappliedCommits(Canaries canaries, FluxConfig config, Clock clock,
+            Event<CommitApplied> applied) {
         this.canaries = canaries;
         this.config = config;
         this.clock = clock;
-        this.applied = Timer.builder("serin.commit.applied").description("From the push of a commit to its being live")
-                .register(registry);
-        Gauge.builder("serin.commits.unapplied", this, UnappliedCommits::late)
-                .description("Canaries with a commit that is not live within serin.flux.applied-within").register(registry);
+        this.applied = applied;
+    }
+
+    /** How many canaries have one. */
+    public int count() {
+        return waiting.size();
+    }
+
+    /** How long nothing has been applied where that is longest; zero where nothing waits. */
+    public Duration longestWait() {
+        return waiting.values().stream().map(commits -> Duration.between(commits.get(0).since(), clock.instant()))
+                .max(Comparator.naturalOrder()).orElse(Duration.ZERO);
     }
 
     /** The newest commit of a canary that is not live; empty when nothing waits. */
@@ -91,11 +99,6 @@ public class UnappliedCommits {
 
     private static boolean isOverdue(List<Unapplied> commits, Instant pushedBy) {
         return commits.get(0).since().isBefore(pushedBy) || commits.get(commits.size() - 1).failure().isPresent();
-    }
-
-    private double late() {
-        Instant pushedBy = clock.instant().minus(config.appliedWithin());
-        return waiting.values().stream().filter(commits -> commits.get(0).since().isBefore(pushedBy)).count();
     }
 
     @Incoming(DecisionStream.CHANNEL)
@@ -132,18 +135,19 @@ public class UnappliedCommits {
 
     private void settle(CanaryState live) {
         live.stamp().map(DecisionStamp::id)
-                .ifPresent(id -> waiting.computeIfPresent(live.ref(), (canary, commits) -> after(id, commits)));
+                .ifPresent(id -> waiting.computeIfPresent(live.ref(), (canary, commits) -> after(id, canary, commits)));
     }
 
     /** Null where none is left, as a map wants it. */
-    private List<Unapplied> after(String live, List<Unapplied> commits) {
+    private List<Unapplied> after(String live, CanaryRef canary, List<Unapplied> commits) {
         List<String> ids = commits.stream().map(Unapplied::decision).toList();
         int place = ids.indexOf(live);
         if (place < 0) {
             return commits;
         }
         Unapplied done = commits.get(place);
-        done.commit().ifPresent(commit -> applied.record(Duration.between(done.since(), clock.instant())));
+        done.commit().ifPresent(
+                commit -> applied.fire(new CommitApplied(canary, commit, Duration.between(done.since(), clock.instant()))));
         return place == commits.size() - 1 ? null : List.copyOf(commits.subList(place + 1, commits.size()));
     }
 

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 
 import dev.serin.canary.CanaryRef;
 import dev.serin.gitops.Change;
-import dev.serin.journal.Entry;
 import dev.serin.journal.Samples;
 import dev.serin.rollout.DecisionMade;
 import io.smallrye.mutiny.Multi;
@@ -114,9 +113,8 @@ class LiveViewsTest {
     }
 
     private static DecisionMade decision(CanaryRef canary) {
-        Entry entry = new Entry(1, Samples.NOON, Samples.heartbeat(canary), Samples.observation(canary, Samples.NOON, 20),
-                Samples.hold(Samples.id(1), canary, 20, "waits"), Optional.empty());
-        return new DecisionMade(entry, new Change.Unchanged("a hold"));
+        return new DecisionMade(Samples.entry(Samples.hold(Samples.id(1), canary, 20, "waits")),
+                new Change.Unchanged("a hold"), Duration.ZERO, Optional.empty());
     }
 
     private static final class Viewer implements Flow.Subscriber<Snapshot> {

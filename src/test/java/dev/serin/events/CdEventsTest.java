@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,6 @@ import dev.serin.canary.Phase;
 import dev.serin.canary.Release;
 import dev.serin.decision.Ruling;
 import dev.serin.gitops.Change;
-import dev.serin.journal.Entry;
 import dev.serin.journal.Samples;
 import dev.serin.release.EventSchema;
 import dev.serin.rollout.DecisionMade;
@@ -40,8 +40,7 @@ class CdEventsTest {
     private final CdEvents words = new CdEvents(URI.create("/serin"));
 
     private static DecisionMade made(Ruling ruling, Change change) {
-        return new DecisionMade(new Entry(1, NOON, Samples.heartbeat(PODINFO), Samples.observation(PODINFO, NOON, 20), ruling,
-                Optional.empty()), change);
+        return new DecisionMade(Samples.entry(ruling), change, Duration.ZERO, Optional.empty());
     }
 
     private static Stream<Change> changes() {
@@ -53,7 +52,7 @@ class CdEventsTest {
     @MethodSource("changes")
     void everyOutcomeHasAnEventOfItsOwn(Change change) {
         Ruling ruling = Samples.hold("3f0c9a1d2b4e", PODINFO, 20, "35 s of 60 s");
-        Event event = words.decision(made(ruling, change));
+        CloudEvent event = words.decision(made(ruling, change));
         JsonNode content = EventSchema.require(event.data()).at("/subject/content");
 
         assertEquals("3f0c9a1d2b4e-" + content.path("outcome").asText(), event.id());
@@ -68,6 +67,14 @@ class CdEventsTest {
         DecisionMade made = made(Samples.rollback("3f0c9a1d2b4e", PODINFO, 20, "errors 8.1 %"), new Change.Unchanged("-"));
         assertEquals(words.decision(made), new CdEvents(URI.create("/serin")).decision(made));
         assertNotEquals(words.decision(made).extensions(), new CdEvents(URI.create("/other")).decision(made).extensions());
+    }
+
+    @Test
+    void aTraceThatIsRecordedGoesOn() {
+        String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        DecisionMade made = new DecisionMade(Samples.entry(Samples.hold("3f0c9a1d2b4e", PODINFO, 20, "waits")),
+                new Change.Unchanged("-"), Duration.ZERO, Optional.of(trace));
+        assertEquals(trace, words.decision(made).extensions().get("traceparent"));
     }
 
     private static Run run(Phase phase, boolean traffic, Release release) {
@@ -115,7 +122,7 @@ class CdEventsTest {
 
     @Test
     void overridesAreAddedAndReplace() {
-        Event event = words.decision(made(Samples.hold("3f0c9a1d2b4e", PODINFO, 20, "waits"), new Change.Unchanged("-")));
+        CloudEvent event = words.decision(made(Samples.hold("3f0c9a1d2b4e", PODINFO, 20, "waits"), new Change.Unchanged("-")));
         Map<String, String> added = Overrides.read("{\"extensions\": {\"cluster\": \"eu\", \"partitionkey\": \"x\"}}",
                 new ObjectMapper());
         assertEquals("eu", event.with(added).extensions().get("cluster"));

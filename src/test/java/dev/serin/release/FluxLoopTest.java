@@ -25,7 +25,7 @@ import io.restassured.response.ValidatableResponse;
 @TestProfile(EmbeddedWorld.Profile.class)
 class FluxLoopTest {
 
-    private static final String UNAPPLIED = "serin_commits_unapplied";
+    private static final String OVERDUE = "serin_commits_overdue";
     private static final String APPLIED = "serin_commit_applied_seconds_count";
 
     EmbeddedWorld embedded;
@@ -95,11 +95,11 @@ class FluxLoopTest {
         RestAssured.get("/?q=" + canary.name()).then().body(containsString("in trouble"));
 
         SteppedClock.advance(Duration.ofMinutes(3));
-        assertTrue(Metrics.of(UNAPPLIED) >= 1);
-        double before = Metrics.of(UNAPPLIED);
+        assertTrue(Metrics.of(OVERDUE) >= 1);
+        double before = Metrics.of(OVERDUE);
         embedded.step(4);
         pageComesToShow(canary, "Flagger is executing it");
-        Awaited.holds("nothing to wait any more", () -> Metrics.of(UNAPPLIED) < before);
+        Awaited.holds("nothing to wait any more", () -> Metrics.of(OVERDUE) < before);
         new Operator("alice", canary).order("rollback").then().statusCode(200);
         embedded.end(canary, 5);
     }

@@ -14,7 +14,7 @@ import dev.serin.canary.Sha256;
  * @param extensions further attributes, by name
  * @param data the CDEvent as JSON
  */
-record Event(String id, URI source, String type, String subject, Instant time, Map<String, String> extensions, String data) {
+record CloudEvent(String id, URI source, String type, String subject, Instant time, Map<String, String> extensions, String data) {
 
     /** Of the trace context, version 0: an event leaves no span behind that anybody would have recorded. */
     private static final String TRACEPARENT = "00-%s-%s-00";
@@ -22,15 +22,15 @@ record Event(String id, URI source, String type, String subject, Instant time, M
     private static final int TRACE_DIGITS = 32;
     private static final int SPAN_DIGITS = 16;
 
-    Event {
+    CloudEvent {
         extensions = Map.copyOf(extensions);
     }
 
     /** The same with these attributes added; one that is there already is replaced. */
-    Event with(Map<String, String> more) {
+    CloudEvent with(Map<String, String> more) {
         Map<String, String> all = new LinkedHashMap<>(extensions);
         all.putAll(more);
-        return new Event(id, source, type, subject, time, all, data);
+        return new CloudEvent(id, source, type, subject, time, all, data);
     }
 
     /** All events of one chain belong to one trace. */
