@@ -92,7 +92,7 @@ class FluxLoopTest {
 
         pageShows(canary, allOf(containsString("not applied</span>"),
                 containsString("Kustomization flux-system/apps: kustomize build failed: &lt;b&gt;no&lt;/b&gt; such file")));
-        RestAssured.get("/?q=" + canary.name()).then().body(containsString("in trouble"));
+        RestAssured.get("/?q=" + canary.name()).then().body(containsString("not applied</b>"));
 
         SteppedClock.advance(Duration.ofMinutes(3));
         assertTrue(Metrics.of(OVERDUE) >= 1);
@@ -111,6 +111,7 @@ class FluxLoopTest {
         SteppedClock.advance(Duration.ofMinutes(3));
 
         pageShows(canary, containsString("not applied in time"));
+        assertTrue(Metrics.of(OVERDUE) >= 1);
         embedded.step(4);
         pageComesToShow(canary, "Flagger is executing it");
         new Operator("alice", canary).order("rollback").then().statusCode(200);
