@@ -63,7 +63,8 @@ final class CdEvents {
                 .put("type", head.type()).put("timestamp", time.toString()).put("chainId", head.chain());
         event.putObject("subject").put("id", subject).put("source", source.toString()).set("content", content);
         return new CloudEvent(head.id(), source, head.type(), subject, time,
-                Map.of("traceparent", CloudEvent.traceparent(head.chain(), head.id()), "partitionkey", head.canary().toString()),
+                Map.of("traceparent", CloudEvent.traceparent(head.chain(), head.id()), "partitionkey",
+                        head.canary().toString()),
                 event.toString());
     }
 

@@ -14,7 +14,8 @@ import dev.serin.canary.Sha256;
  * @param extensions further attributes, by name
  * @param data the CDEvent as JSON
  */
-record CloudEvent(String id, URI source, String type, String subject, Instant time, Map<String, String> extensions, String data) {
+record CloudEvent(String id, URI source, String type, String subject, Instant time, Map<String, String> extensions,
+        String data) {
 
     /** Of the trace context, version 0: an event leaves no span behind that anybody would have recorded. */
     private static final String TRACEPARENT = "00-%s-%s-00";

@@ -158,7 +158,7 @@ public final class JGitManifestRepository implements ManifestRepository, AutoClo
         return head.fetch(budget);
     }
 
-    @Override
+    /** Somebody has pushed: the next look fetches, however new the last one is. Returns at once. */
     public void outdated() {
         head.outdated();
     }

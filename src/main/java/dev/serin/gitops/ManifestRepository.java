@@ -34,7 +34,4 @@ public interface ManifestRepository {
      * @throws Outage when Git cannot be asked inside the budget: then nobody knows
      */
     Optional<String> commitOf(String decisionId, Budget budget);
-
-    /** Somebody has pushed: the next look fetches, however new the last one is. Returns at once. */
-    void outdated();
 }

@@ -64,11 +64,6 @@ class MeasuredManifests implements ManifestRepository {
         return timed(FIND, () -> git.commitOf(decisionId, budget), commit -> false);
     }
 
-    @Override
-    public void outdated() {
-        git.outdated();
-    }
-
     private <T> T timed(String operation, Supplier<T> work, Predicate<T> failed) {
         Timer.Sample sample = Timer.start(registry);
         try {

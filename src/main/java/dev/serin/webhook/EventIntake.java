@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.serin.events.EventsConfig;
 import dev.serin.events.UnappliedCommits;
 import dev.serin.gitops.GitConfig;
-import dev.serin.gitops.ManifestRepository;
+import dev.serin.gitops.JGitManifestRepository;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
@@ -25,13 +25,13 @@ class EventIntake {
 
     private final AlertIntake alerts;
     private final UnappliedCommits commits;
-    private final ManifestRepository manifests;
+    private final JGitManifestRepository manifests;
     private final String own;
     private final String branch;
     private final MeterRegistry registry;
     private final SeenEvents seen = new SeenEvents();
 
-    EventIntake(AlertIntake alerts, UnappliedCommits commits, ManifestRepository manifests, EventsConfig events, GitConfig git,
+    EventIntake(AlertIntake alerts, UnappliedCommits commits, JGitManifestRepository manifests, EventsConfig events, GitConfig git,
             MeterRegistry registry) {
         this.alerts = alerts;
         this.commits = commits;

@@ -40,9 +40,4 @@ class ScriptedManifests implements ManifestRepository {
     public Optional<String> commitOf(String decisionId, Budget budget) {
         return Optional.empty();
     }
-
-    @Override
-    public void outdated() {
-        // What is read here is never old.
-    }
 }
