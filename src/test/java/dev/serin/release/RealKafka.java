@@ -24,6 +24,8 @@ public final class RealKafka implements QuarkusTestResourceLifecycleManager {
 
     static final String TOPIC = "releases";
 
+    private static final Duration START_MAX = Duration.ofMinutes(3);
+
     private static final String PROPERTIES = """
             process.roles=broker,controller
             node.id=1
@@ -46,7 +48,7 @@ public final class RealKafka implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         port = freePort();
         return Map.of("serin.events.connector", "smallrye-kafka", "serin.events.topic", TOPIC, "kafka.bootstrap.servers",
-                address());
+                address(), "kafka.delivery.timeout.ms", "600000");
     }
 
     private String address() {
@@ -75,14 +77,20 @@ public final class RealKafka implements QuarkusTestResourceLifecycleManager {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Awaited.holds("the broker to answer, see " + log, this::answers);
+        long deadline = System.nanoTime() + START_MAX.toNanos();
+        while (!answers()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("The broker did not answer, see " + log);
+            }
+        }
     }
 
     private boolean answers() {
         if (!process.isAlive()) {
             throw new AssertionError("The broker has ended, see " + log);
         }
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", address()))) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", address(), "request.timeout.ms", "2000",
+                "default.api.timeout.ms", "3000"))) {
             return !admin.describeCluster().nodes().get().isEmpty();
         } catch (ExecutionException notYet) {
             return false;
