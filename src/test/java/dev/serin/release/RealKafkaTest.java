@@ -52,7 +52,7 @@ class RealKafkaTest {
     /** The broker starts late: until then nobody waits for it, and nothing that fits is lost. */
     @Test
     void aReleaseGoesOnWithoutTheBrokerAndItsEventsArriveWhenThatIsThere() {
-        CanaryRef canary = EmbeddedWorld.canary(Wiring.FULL, "told");
+        CanaryRef canary = EmbeddedWorld.canary(Wiring.FULL, "fine");
         embedded.deploy(canary, Fate.FINE);
         assertEquals(World.Outcome.PROMOTED, embedded.end(canary, 150));
         embedded.step(1);

@@ -79,7 +79,7 @@ class ToldReleaseTest {
 
     @Test
     void aReleaseIsToldFromItsFirstTrafficToItsEnd() {
-        CanaryRef canary = EmbeddedWorld.canary(Wiring.FULL, "told");
+        CanaryRef canary = EmbeddedWorld.canary(Wiring.FULL, "fine");
         embedded.deploy(canary, Fate.FINE);
         assertEquals(World.Outcome.PROMOTED, embedded.end(canary, 150));
         embedded.step(1);
@@ -122,7 +122,7 @@ class ToldReleaseTest {
 
     @Test
     void aBadReleaseIsToldAsRolledBack() {
-        CanaryRef canary = EmbeddedWorld.canary(Wiring.FULL, "told-bad");
+        CanaryRef canary = EmbeddedWorld.canary(Wiring.FULL, "errors");
         embedded.deploy(canary, Fate.ERRORS);
         assertEquals(World.Outcome.ROLLED_BACK, embedded.end(canary, 150));
         embedded.step(1);
@@ -137,7 +137,7 @@ class ToldReleaseTest {
     /** A sink that is stuck holds up one thread of its own, and what waits is told when it answers. */
     @Test
     void aStuckSinkAndOneThatFailsDelayNothing() {
-        CanaryRef canary = EmbeddedWorld.canary(Wiring.FULL, "untold");
+        CanaryRef canary = EmbeddedWorld.canary(Wiring.FULL, "twice");
         CountDownLatch open = new CountDownLatch(1);
         listeners.answerAfter(open);
         listeners.answerWith(503);
@@ -153,7 +153,7 @@ class ToldReleaseTest {
     /** A refusal is not repeated, a failure is, with the same id. */
     @Test
     void whatTheSinkAnswersDecidesWhetherItHearsItAgain() {
-        CanaryRef canary = EmbeddedWorld.canary(Wiring.FULL, "hooked");
+        CanaryRef canary = EmbeddedWorld.canary(Wiring.FULL, "brake");
         embedded.deploy(canary, Fate.FINE);
         embedded.reach(canary, 5, 20);
         Awaited.holds("the beginning of " + canary, () -> types(canary).contains(service("deployed")));
@@ -183,7 +183,7 @@ class ToldReleaseTest {
 
     @Test
     void anEventOfOursThatComesBackIsTakenAndDoesNothing() {
-        CanaryRef canary = EmbeddedWorld.canary(Wiring.FULL, "written");
+        CanaryRef canary = EmbeddedWorld.canary(Wiring.FULL, "steady");
         embedded.deploy(canary, Fate.FINE);
         embedded.reach(canary, 5, 20);
         Awaited.holds("an event", () -> !events(canary).isEmpty());
@@ -213,7 +213,7 @@ class ToldReleaseTest {
 
     @Test
     void theChatIsToldOfWhatMattersWithLinksAndWithoutBeingFlooded() {
-        CanaryRef canary = EmbeddedWorld.canary(Wiring.FULL, "chatted");
+        CanaryRef canary = EmbeddedWorld.canary(Wiring.FULL, "alarmed");
         embedded.deploy(canary, Fate.FINE);
         embedded.reach(canary, 5, 20);
         aMinuteLater();
