@@ -23,11 +23,13 @@ import dev.serin.rollout.DecisionStream;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.Startup;
 
 /**
  * The newest commit of each canary until the cluster shows its stamp. What was pending at a restart is forgotten, and so is a
  * commit that a newer one overtook.
  */
+@Startup
 @ApplicationScoped
 class PendingCommits {
 

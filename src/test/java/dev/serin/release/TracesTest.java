@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +13,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.serin.canary.CanaryRef;
@@ -48,7 +49,7 @@ class TracesTest {
 
         @Override
         public Set<Class<?>> getEnabledAlternatives() {
-            return Set.of(SteppedClock.class);
+            return Set.of(SteppedClock.class, Kept.class);
         }
 
         @Override
@@ -66,6 +67,7 @@ class TracesTest {
     }
 
     /** Keeps what was traced, and what the stream of decisions carried. */
+    @Alternative
     @ApplicationScoped
     public static class Kept {
 
@@ -102,17 +104,11 @@ class TracesTest {
     @Inject
     Kept kept;
 
-    private CanaryRef canary;
-
-    @BeforeEach
-    void aReleaseUnderWay() {
-        canary = EmbeddedWorld.canary(Wiring.FULL, "traced");
+    private void heartbeat(Wiring wiring) {
+        CanaryRef canary = EmbeddedWorld.canary(wiring, "traced");
         embedded.deploy(canary, Fate.FINE);
         embedded.reach(canary, 5, PATIENCE);
-    }
-
-    private void heartbeat() {
-        SteppedClock.advance(java.time.Duration.ofSeconds(2));
+        SteppedClock.advance(Duration.ofSeconds(2));
         kept.forget();
         RestAssured.given().header("traceparent", "00-" + TRACE + "-" + CALLER + "-01")
                 .body("{\"name\":\"" + canary.name() + "\",\"namespace\":\"prod\",\"phase\":\"Progressing\"}")
@@ -123,7 +119,7 @@ class TracesTest {
 
     @Test
     void aHookIsOneTraceFromItsCallerToGit() {
-        heartbeat();
+        heartbeat(Wiring.FULL);
         Map<String, SpanData> spans = kept.spansOf(TRACE).stream()
                 .collect(Collectors.toMap(SpanData::getName, span -> span, (one, other) -> one));
 
@@ -140,7 +136,7 @@ class TracesTest {
 
     @Test
     void aDecisionCarriesItsTraceToWhoeverIsToldOfIt() {
-        heartbeat();
+        heartbeat(Wiring.ALL);
 
         assertFalse(kept.decisions().isEmpty());
         assertTrue(kept.decisions().get(0).traceparent().orElseThrow().startsWith("00-" + TRACE + "-"),
@@ -149,7 +145,7 @@ class TracesTest {
 
     @Test
     void noSpanHoldsTheToken() {
-        heartbeat();
+        heartbeat(Wiring.SMALLEST);
 
         assertFalse(kept.spansOf(TRACE).toString().contains(EmbeddedWorld.TOKEN));
     }
