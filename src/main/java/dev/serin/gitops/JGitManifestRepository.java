@@ -167,6 +167,11 @@ public final class JGitManifestRepository implements ManifestRepository, AutoClo
         return head.fetch(budget);
     }
 
+    /** Somebody has pushed: the next look fetches, however new the last one is. Returns at once. */
+    public void outdated() {
+        head.outdated();
+    }
+
     @Override
     public void close() {
         queue.submit(() -> {

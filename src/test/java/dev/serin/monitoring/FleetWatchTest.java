@@ -34,7 +34,7 @@ import dev.serin.rollout.DecisionMade;
 import dev.serin.rollout.RolloutConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
-/** What the metrics say of commits and of telemetry, as time goes on and the cluster changes. */
+/** What the metrics say of telemetry, as time goes on and the cluster changes. */
 class FleetWatchTest {
 
     private static final String LIVE = "advance 0-5 66fd8c7b9b 00000000000a";
@@ -42,9 +42,8 @@ class FleetWatchTest {
     private final Hands clock = new Hands();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final ObservationAges ages = new ObservationAges(registry, clock);
-    private final PendingCommits commits = new PendingCommits(registry, clock);
     private List<CanaryState> cluster = List.of();
-    private final FleetWatch watch = new FleetWatch(new Shown(), ages, commits, new Settings(), clock);
+    private final FleetWatch watch = new FleetWatch(new Shown(), ages, new Settings(), clock);
 
     private record Settings(Duration budget, Duration sweep) implements RolloutConfig {
 
@@ -98,100 +97,37 @@ class FleetWatchTest {
         return Observations.progressing().path(liveStamp, 5, 5);
     }
 
-    private void decide(int number, Observation seen, Change change) {
+    private void decide(int number, Observation seen) {
         Ruling ruling = Samples.ruling(Samples.id(number), seen.ref(), new Decision.Advance(seen.weight(),
                 seen.weight().plus(5), "as good"), Proposal.advance(new Weight(35), "as good"), List.of());
         Entry entry = new Entry(number, seen.time(), Samples.heartbeat(seen.ref()), seen, ruling, Optional.empty());
-        DecisionMade made = new DecisionMade(entry, change, Duration.ZERO, Optional.empty());
-        ages.decided(made);
-        commits.decided(made);
-    }
-
-    private void commit(int number) {
-        decide(number, seen(LIVE).build(), new Change.Committed(Observations.COMMIT));
+        ages.decided(new DecisionMade(entry, new Change.Unchanged("a hold"), Duration.ZERO, Optional.empty()));
     }
 
     private void clusterShows(String stamp) {
         cluster = List.of(seen(stamp).build().canary());
     }
 
-    private static String stamp(int number) {
-        return DecisionStamp.parse("advance 5-10 66fd8c7b9b " + Samples.id(number)).orElseThrow().toString();
-    }
-
     private double gauge(String name) {
         return registry.get(name).gauge().value();
     }
 
-    private long applied() {
-        return registry.get("serin.commit.applied").timer().count();
-    }
-
-    @Test
-    void aCommitIsPendingUntilTheClusterShowsItsStamp() {
-        clusterShows(LIVE);
-        commit(1);
-        pass(30);
-        assertEquals(1, gauge("serin.commits.unapplied"));
-        assertEquals(30, gauge("serin.commit.unapplied.age"));
-        assertEquals(0, applied());
-
-        clusterShows(stamp(1));
-        pass(10);
-
-        assertEquals(0, gauge("serin.commits.unapplied"));
-        assertEquals(0, gauge("serin.commit.unapplied.age"));
-        assertEquals(1, applied());
-        assertEquals(40, registry.get("serin.commit.applied").timer().totalTime(TimeUnit.SECONDS));
-    }
-
-    @Test
-    void anOlderCommitThatArrivesFirstIsNotTheNewestOne() {
-        clusterShows(LIVE);
-        commit(1);
-        commit(2);
-        clusterShows(stamp(1));
-        pass(5);
-        assertEquals(1, gauge("serin.commits.unapplied"));
-
-        clusterShows(stamp(2));
-        pass(5);
-
-        assertEquals(0, gauge("serin.commits.unapplied"));
-        assertEquals(1, applied());
-    }
-
-    /** By another replica, or by a person: what is live is newer than what is waited for. */
-    @Test
-    void aCommitThatSomebodyElseOvertookIsNotWaitedForForEver() {
-        clusterShows(LIVE);
-        commit(1);
-        clusterShows(stamp(9));
-        pass(5);
-
-        assertEquals(0, gauge("serin.commits.unapplied"));
-        assertEquals(0, applied());
-    }
-
     @Test
     void nothingIsForgottenWhileTheClusterIsAway() {
-        clusterShows(LIVE);
-        commit(1);
+        decide(1, seen(LIVE).build());
         cluster = null;
         pass(60);
 
-        assertEquals(1, gauge("serin.commits.unapplied"));
-        assertEquals(60, gauge("serin.commit.unapplied.age"));
+        assertEquals(60, gauge("serin.observation.age"));
     }
 
     @Test
     void theAgeGrowsWhileTelemetryIsMissing() {
         clusterShows(LIVE);
-        decide(1, seen(LIVE).intervalEnd(Observations.NOW.minusSeconds(5)).build(), new Change.Unchanged("a hold"));
+        decide(1, seen(LIVE).intervalEnd(Observations.NOW.minusSeconds(5)).build());
         assertEquals(5, gauge("serin.observation.age"));
         pass(60);
-        decide(2, seen(LIVE).time(clock.now).canary(VersionReading.missing("no series")).build(),
-                new Change.Unchanged("a hold"));
+        decide(2, seen(LIVE).time(clock.now).canary(VersionReading.missing("no series")).build());
 
         assertEquals(65, gauge("serin.observation.age"));
     }
@@ -199,19 +135,18 @@ class FleetWatchTest {
     @Test
     void aCanaryThatIsGoneLeavesNoSeries() {
         clusterShows(LIVE);
-        commit(1);
+        decide(1, seen(LIVE).build());
         assertEquals(1, registry.find("serin.observation.age").gauges().size());
         cluster = List.of();
         pass(5);
 
         assertEquals(0, registry.find("serin.observation.age").gauges().size());
-        assertEquals(0, gauge("serin.commits.unapplied"));
     }
 
     @Test
     void aReleaseThatEndedWithoutAWordLeavesNoSeries() {
         clusterShows(LIVE);
-        commit(1);
+        decide(1, seen(LIVE).build());
         cluster = List.of(seen(LIVE).phase(Phase.FAILED).build().canary());
         pass(5);
 
