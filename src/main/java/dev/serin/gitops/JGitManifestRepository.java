@@ -62,6 +62,15 @@ public final class JGitManifestRepository implements ManifestRepository, AutoClo
         });
     }
 
+    /**
+     * The commit at the head of the branch, as a decision made now would find it: 40 hexadecimal digits.
+     *
+     * @throws Outage when Git cannot be asked inside the budget, or there is no clone yet
+     */
+    public String head(Budget budget) {
+        return head.within(budget).name();
+    }
+
     @Override
     public Approval read(CanaryRef canary, Budget budget) {
         try {

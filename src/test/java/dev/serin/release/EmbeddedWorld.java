@@ -49,8 +49,8 @@ public final class EmbeddedWorld implements QuarkusTestResourceLifecycleManager 
             "brake", "repeated", "blind", "lost", "early", "late", "person", "skipped", "stopped", "suspended", "steady",
             "by-hand", "idle", "twice-over", "unheard", "paused", "advanced", "promoted", "skipping", "ordered-blind",
             "ordered-git", "ordered-restart", "double", "colleagues", "old-link", "refused", "dry",
-            "taken", "sure", "contested", "alarmed", "incident", "unwritten", "by-event", "applied", "unapplied",
-            "belated");
+            "taken", "sure", "contested", "alarmed", "incident", "unwritten", "by-event", "applied", "unapplied", "belated",
+            "measured", "logged", "traced", "untraced", "checked");
     private static final String UNPLUGGED = "http://localhost:1";
 
     private Duration tick = Duration.ofSeconds(2);
