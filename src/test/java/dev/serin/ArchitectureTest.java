@@ -13,11 +13,15 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Random;
 
+import jakarta.ws.rs.Path;
+
 import org.junit.jupiter.api.Test;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+
+import dev.serin.webhook.Receiver;
 
 /** Holds the shape of the code: packages are stages of the flow, and imports only point back along it. */
 class ArchitectureTest {
@@ -70,6 +74,12 @@ class ArchitectureTest {
                 .toArray(String[]::new);
         noClasses().that().resideInAnyPackage(stages)
                 .should().dependOnClassesThat().resideInAnyPackage("io.micrometer..", "io.opentelemetry..").check(SERIN);
+    }
+
+    @Test
+    void everyReceiverIsBounded() {
+        classes().that().resideInAPackage(within("webhook")).and().areAnnotatedWith(Path.class)
+                .should().beAnnotatedWith(Receiver.class).check(SERIN);
     }
 
     @Test

@@ -18,7 +18,7 @@ public final class SecretFile {
     }
 
     /**
-     * The whole secret, without the line break that editors put at the end.
+     * The whole secret, without white space around it, such as the line break that editors put at the end.
      *
      * @throws IOException when the file cannot be read; its message names the file at most
      */

@@ -21,6 +21,7 @@ import dev.serin.secret.SignedCallers;
 /** CloudEvents by HTTP: {@code POST /events}, from a Knative broker or from anybody else who speaks it. */
 @Path("/events")
 @PermitAll
+@Receiver
 public class EventsResource {
 
     static final int BODY_BYTES_MAX = 1024 * 1024;

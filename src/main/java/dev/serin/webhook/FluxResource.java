@@ -24,6 +24,7 @@ import dev.serin.secret.SignedCallers;
  */
 @Path("/flux")
 @PermitAll
+@Receiver
 public class FluxResource {
 
     private static final int BODY_BYTES_MAX = 64 * 1024;
