@@ -13,17 +13,21 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Random;
 
+import jakarta.ws.rs.Path;
+
 import org.junit.jupiter.api.Test;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 
+import dev.serin.webhook.Receiver;
+
 /** Holds the shape of the code: packages are stages of the flow, and imports only point back along it. */
 class ArchitectureTest {
 
-    private static final List<String> FLOW = List.of("canary", "observation", "policy", "guardrail", "decision", "gitops",
-            "journal", "rollout", "webhook", "access", "dashboard");
+    private static final List<String> FLOW = List.of("canary", "secret", "observation", "policy", "guardrail", "decision",
+            "gitops", "journal", "rollout", "events", "webhook", "access", "dashboard", "monitoring");
 
     private static final JavaClasses SERIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -62,6 +66,20 @@ class ArchitectureTest {
                 .should().dependOnClassesThat().resideInAPackage(within("simulation")).check(SERIN);
         noClasses().that().resideOutsideOfPackage(within("training"))
                 .should().dependOnClassesThat().resideInAPackage(within("training")).check(SERIN);
+    }
+
+    @Test
+    void metersAndSpansStayOutOfWhatDecides() {
+        String[] stages = FLOW.subList(0, FLOW.indexOf("rollout")).stream().map(ArchitectureTest::within)
+                .toArray(String[]::new);
+        noClasses().that().resideInAnyPackage(stages)
+                .should().dependOnClassesThat().resideInAnyPackage("io.micrometer..", "io.opentelemetry..").check(SERIN);
+    }
+
+    @Test
+    void everyReceiverIsBounded() {
+        classes().that().resideInAPackage(within("webhook")).and().areAnnotatedWith(Path.class)
+                .should().beAnnotatedWith(Receiver.class).check(SERIN);
     }
 
     @Test

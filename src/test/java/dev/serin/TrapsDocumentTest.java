@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -20,15 +19,10 @@ class TrapsDocumentTest {
 
     private static final Path DOCUMENT = Path.of("docs/flagger-traps.md");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (\\d+) \\|.*$");
-    private static final Pattern TEST = Pattern.compile("`(\\w+)/(\\w+Test)#(\\w+)`");
     private static final String NOT_HANDLED = "**Not handled.**";
 
     private static List<MatchResult> rows() throws IOException {
         return ROW.matcher(Files.readString(DOCUMENT)).results().toList();
-    }
-
-    private static List<MatchResult> tests(String text) {
-        return TEST.matcher(text).results().toList();
     }
 
     @Test
@@ -41,21 +35,17 @@ class TrapsDocumentTest {
     void everyTrapHasATestThatNamesItOrSaysWhyItHasNone() throws IOException {
         for (MatchResult row : rows()) {
             String name = "trap%02d".formatted(Integer.parseInt(row.group(1)));
-            boolean named = tests(row.group()).stream().anyMatch(test -> test.group(3).matches(name + "[A-Z].*"));
+            boolean named = NamedTests.in(row.group()).stream().anyMatch(test -> test.group(3).matches(name + "[A-Z].*"));
             assertTrue(named || row.group().contains(NOT_HANDLED), "no test " + name + "... in: " + row.group());
         }
     }
 
     @Test
     void everyTestThatIsNamedExists() throws IOException, ClassNotFoundException {
-        List<MatchResult> tests = tests(Files.readString(DOCUMENT));
+        List<MatchResult> tests = NamedTests.in(Files.readString(DOCUMENT));
         assertFalse(tests.isEmpty());
         for (MatchResult test : tests) {
-            Class<?> type = Class.forName("dev.serin." + test.group(1) + "." + test.group(2), false,
-                    TrapsDocumentTest.class.getClassLoader());
-            boolean exists = Arrays.stream(type.getDeclaredMethods())
-                    .anyMatch(method -> method.getName().equals(test.group(3)));
-            assertTrue(exists, test.group());
+            NamedTests.assertExists(test);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.serin.access;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,12 +40,14 @@ public interface AccessConfig {
      */
     Optional<Set<String>> origins();
 
-    /** Somebody with a password. */
+    /** Somebody with a password: one of the two has to be there. */
     interface User {
 
         /** The password's bcrypt hash, as {@code htpasswd -nbB} writes it after the name. */
-        @Pattern(regexp = "\\$2[aby]\\$\\d\\d\\$[./A-Za-z0-9]{53}", message = "is not a bcrypt hash: make one with htpasswd -nB NAME")
-        String passwordHash();
+        Optional<@Pattern(regexp = Passwords.BCRYPT, message = "is not a bcrypt hash: make one with htpasswd -nB NAME") String> passwordHash();
+
+        /** A file with the hash, with or without the name before it; read again for each login, so that it may change. */
+        Optional<Path> passwordHashFile();
 
         @WithDefault("viewer")
         Role role();

@@ -9,6 +9,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.UsernamePasswordAuthenticationRequest;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
 
 /** HTTP basic authentication against the configured users. */
@@ -16,9 +17,11 @@ import io.smallrye.mutiny.Uni;
 class PasswordLogin implements IdentityProvider<UsernamePasswordAuthenticationRequest> {
 
     private final Passwords passwords;
+    private final Attempts attempts;
 
-    PasswordLogin(Passwords passwords) {
+    PasswordLogin(Passwords passwords, Attempts attempts) {
         this.passwords = passwords;
+        this.attempts = attempts;
     }
 
     @Override
@@ -29,10 +32,19 @@ class PasswordLogin implements IdentityProvider<UsernamePasswordAuthenticationRe
     @Override
     public Uni<SecurityIdentity> authenticate(UsernamePasswordAuthenticationRequest request,
             AuthenticationRequestContext context) {
-        return context.runBlocking(() -> check(request.getUsername(), new String(request.getPassword().getPassword())));
+        String source = source(request);
+        return context.runBlocking(
+                () -> check(request.getUsername(), new String(request.getPassword().getPassword()), source));
     }
 
-    private SecurityIdentity check(String name, String password) {
+    private static String source(UsernamePasswordAuthenticationRequest request) {
+        return HttpSecurityUtils.getRoutingContextAttribute(request).request().remoteAddress().hostAddress();
+    }
+
+    private SecurityIdentity check(String name, String password, String source) {
+        if (!passwords.remembers(name, password)) {
+            attempts.admit(source);
+        }
         Role role = passwords.check(name, password)
                 .orElseThrow(() -> new AuthenticationFailedException("name or password is wrong"));
         return QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal(name)).addRoles(role.names()).build();

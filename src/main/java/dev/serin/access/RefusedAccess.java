@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
+import dev.serin.journal.UnknownCallers;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -20,7 +21,8 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * The door: who is not known is asked to log in, who may not is told so, and what another site sends in somebody's name is
- * refused. A refused order is kept with the person; one by nobody is not, or everybody could fill the journal.
+ * refused. A refused order is kept with the person; calls by nobody that is known are counted, or everybody could fill the
+ * journal.
  */
 class RefusedAccess {
 
@@ -29,26 +31,44 @@ class RefusedAccess {
     private static final Denial NOTHING_AT_ALL = new Denial(403, "You may not see this",
             "You are logged in, but have neither the viewer nor the operator role. Whoever runs Serin can give you one");
 
+    private static final Denial TOO_MANY = new Denial(429, "Too many attempts",
+            "Too many logins were tried from here, or in all. Wait a minute and try again");
+
     private final SameOrigin sameOrigin;
     private final Challenges challenges;
     private final RefusedOrders refused;
+    private final UnknownCallers unknown;
     private final CurrentIdentityAssociation who;
 
-    RefusedAccess(SameOrigin sameOrigin, Challenges challenges, RefusedOrders refused, CurrentIdentityAssociation who) {
+    RefusedAccess(SameOrigin sameOrigin, Challenges challenges, RefusedOrders refused, UnknownCallers unknown,
+            CurrentIdentityAssociation who) {
         this.sameOrigin = sameOrigin;
         this.challenges = challenges;
         this.refused = refused;
+        this.unknown = unknown;
         this.who = who;
     }
 
     @ServerExceptionMapper
     Uni<Response> unknown(UnauthorizedException nobody, RoutingContext request) {
+        if (!isSafe(request.request().method().name())) {
+            count("order", request);
+        }
         return challenges.answer(request);
     }
 
     @ServerExceptionMapper
     Uni<Response> unproven(AuthenticationFailedException wrong, RoutingContext request) {
-        return challenges.answer(request);
+        count("login", request);
+        return wrong.getCause() instanceof TooManyAttempts tooMany
+                ? Uni.createFrom().item(TOO_MANY.answer(request.normalizedPath())
+                        .header(HttpHeaders.RETRY_AFTER, tooMany.pauseSeconds()).build())
+                : challenges.answer(request);
+    }
+
+    /** To be asked for a login is no refusal: a browser that only looks is not counted. */
+    private void count(String door, RoutingContext request) {
+        unknown.refused(door, request.request().remoteAddress().hostAddress());
     }
 
     @ServerExceptionMapper

@@ -5,8 +5,10 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,11 +131,20 @@ final class GitAccess {
         return clean(words.strip());
     }
 
+    /** What may not be repeated, also as it stands in a header. */
+    private List<String> secrets() {
+        Optional<String> username = secret.text("username");
+        Optional<String> password = secret.text("password");
+        Optional<String> header = username.map(name -> Base64.getEncoder()
+                .encodeToString((name + ":" + password.orElse("")).getBytes(StandardCharsets.UTF_8)));
+        return Stream.of(header, password, secret.text("bearerToken"), username).flatMap(Optional::stream).toList();
+    }
+
     /** One short line of what a server or library said, without the address and without anything secret. */
     String clean(String text) {
         String clean = text.replace(url.toString(), "the repository");
-        for (String key : List.of("password", "bearerToken", "username")) {
-            clean = secret.text(key).isPresent() ? clean.replace(secret.text(key).orElseThrow(), "***") : clean;
+        for (String known : secrets()) {
+            clean = clean.replace(known, "***");
         }
         String line = clean.lines().findFirst().orElse("no reason given").replaceAll("\\p{Cntrl}+", " ").strip();
         return line.length() > 200 ? line.substring(0, 200) + "..." : line;

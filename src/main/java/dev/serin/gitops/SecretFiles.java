@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import dev.serin.canary.Outage;
+import dev.serin.secret.SecretFile;
 
 /** A mounted Secret: one file for each key. Read again each time, because mounted Secrets are rotated in place. */
 record SecretFiles(Optional<Path> directory) {
@@ -15,14 +16,14 @@ record SecretFiles(Optional<Path> directory) {
         return directory.map(folder -> folder.resolve(key)).filter(Files::isRegularFile);
     }
 
-    /** The text of a key, without the line break that editors put at the end. */
+    /** The text of a key, without white space around it. */
     Optional<String> text(String key) {
         return file(key).map(file -> read(key, file)).filter(text -> !text.isEmpty());
     }
 
     private static String read(String key, Path file) {
         try {
-            return Files.readString(file).stripTrailing();
+            return new SecretFile(file).text();
         } catch (IOException unreadable) {
             throw new Outage("The key " + key + " of the Git secret cannot be read", unreadable);
         }

@@ -49,6 +49,15 @@ final class Documents {
         }
     }
 
+    /** The kind of a document whose type has several. */
+    String kind(String document) {
+        try {
+            return json.readTree(document).path("kind").asText();
+        } catch (JsonProcessingException mistake) {
+            throw new IllegalStateException("Serin cannot read what it has written", mistake);
+        }
+    }
+
     <T> T read(String document, Class<T> type) throws JsonProcessingException {
         return json.readValue(document, type);
     }

@@ -20,7 +20,7 @@ public interface Journal {
     /** Opens an entry: the decision is made, its outcome not yet known. */
     Entry open(Trigger trigger, Observation observation, Ruling ruling);
 
-    /** Closes it with its outcome. Closing twice keeps the first outcome, unless that was a failure. */
+    /** Closes it with its outcome. Closing twice keeps the first outcome, unless that was a failure; a commit is the truth. */
     void close(Entry entry, Change change);
 
     /** Entries without an outcome, and rollbacks whose commit failed: what a crash or an outage left behind. Oldest first. */
@@ -42,4 +42,10 @@ public interface Journal {
 
     /** What people wanted of a canary and did not get, newest first. */
     List<Refusal> refusals(CanaryRef canary, int limit);
+
+    /** Records calls that nobody knows who made. They never take the place of anything else. */
+    void refused(RefusedCalls calls);
+
+    /** Newest first. */
+    List<RefusedCalls> refusedCalls(int limit);
 }

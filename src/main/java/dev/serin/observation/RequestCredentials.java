@@ -3,9 +3,10 @@ package dev.serin.observation;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+
+import dev.serin.secret.SecretFile;
 
 /** Puts the configured headers on a request. Files are read each time: a mounted Secret rotates. */
 final class RequestCredentials {
@@ -27,7 +28,7 @@ final class RequestCredentials {
     }
 
     private static String secret(Path file) throws IOException {
-        return Files.readString(file).strip();
+        return new SecretFile(file).text();
     }
 
     private static String basic(String username, String password) {

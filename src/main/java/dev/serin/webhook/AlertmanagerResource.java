@@ -16,6 +16,7 @@ import dev.serin.canary.InvalidField;
  */
 @Path("/alertmanager")
 @PermitAll
+@Receiver
 public class AlertmanagerResource {
 
     /** About 3000 alerts; as much as the server lets through with an answer that can be read beyond it. */

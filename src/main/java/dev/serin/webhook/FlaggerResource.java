@@ -23,6 +23,7 @@ import io.quarkus.logging.Log;
  */
 @Path("/flagger/{type}")
 @PermitAll
+@Receiver
 public class FlaggerResource {
 
     /** A payload is a few hundred bytes; the rest leaves room for metadata. */

@@ -1,16 +1,25 @@
 package dev.serin.access;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.serin.canary.InvalidField;
+import dev.serin.secret.MountedSecret;
+import io.quarkus.elytron.security.common.BcryptUtil;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -47,6 +56,38 @@ class PasswordsTest {
             assertEquals(Optional.empty(), passwords.check("alice", "correct horse "));
             assertEquals(Optional.empty(), passwords.check("bob", "correct horse"));
         }
+    }
+
+    /** As the kubelet does it. */
+    @Test
+    void aPasswordIsChangedWithoutARestart(@TempDir Path folder) throws IOException {
+        MountedSecret secret = new MountedSecret(folder, Map.of("alice", "alice:$2y$" + SALTED_HASH + "\n"));
+        Passwords passwords = new Passwords(
+                config(Map.of("serin.access.users.alice.password-hash-file", secret.file("alice").toString())));
+        assertEquals(Optional.of(Role.VIEWER), passwords.check("alice", "correct horse"));
+        assertTrue(passwords.remembers("alice", "correct horse"));
+
+        secret.replace(Map.of("alice", BcryptUtil.bcryptHash("battery staple", 4)));
+        assertFalse(passwords.remembers("alice", "correct horse"));
+        assertEquals(Optional.empty(), passwords.check("alice", "correct horse"));
+        assertEquals(Optional.of(Role.VIEWER), passwords.check("alice", "battery staple"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "alice:", "correct horse", "alice:correct horse", "$1$abc$def" })
+    void aFileWithoutAHashLetsNobodyIn(String text) throws IOException {
+        Path file = Files.writeString(Files.createTempDirectory("passwords").resolve("alice"), text);
+        Passwords passwords = new Passwords(
+                config(Map.of("serin.access.users.alice.password-hash-file", file.toString())));
+        for (String password : List.of("", "correct horse", text)) {
+            assertEquals(Optional.empty(), passwords.check("alice", password));
+        }
+    }
+
+    @Test
+    void somebodyWithoutAPasswordStopsTheStart() {
+        AccessConfig nobodys = config(Map.of("serin.access.users.alice.role", "operator"));
+        assertThrows(InvalidField.class, () -> new Passwords(nobodys));
     }
 
     @Test

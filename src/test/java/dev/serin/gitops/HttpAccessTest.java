@@ -104,6 +104,7 @@ class HttpAccessTest {
         Change change = advance(known());
         assertInstanceOf(Change.Committed.class, change, change::toString);
         assertCommittedOnce();
+        assertFalse(GitProgram.git(remote.path(), "log", "--all", "-p", "--format=raw").contains("s3cr3t"));
     }
 
     @Test

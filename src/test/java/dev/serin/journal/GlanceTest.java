@@ -9,14 +9,14 @@ import static dev.serin.journal.Samples.state;
 import static dev.serin.journal.Samples.version;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.file.Path;
+import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import dev.serin.canary.Action;
 import dev.serin.canary.CanaryRef;
@@ -27,20 +27,21 @@ import dev.serin.decision.Ruling;
 import dev.serin.gitops.Change;
 import dev.serin.policy.Proposal;
 
-class GlanceTest {
+/** What the page of all canaries reads, whichever store keeps it. */
+abstract class GlanceTest {
 
     private static final Change UNCHANGED = new Change.Unchanged("a hold");
     private static final Change COMMITTED = new Change.Committed("a".repeat(40));
 
-    @TempDir
-    Path directory;
-
-    private SqliteJournal journal;
+    private Journal journal;
     private int second;
 
+    /** An empty one. */
+    abstract Journal open(int keep) throws IOException, SQLException;
+
     @BeforeEach
-    void open() {
-        journal = new JournalFile(directory.resolve("journal.db"), 100).open();
+    void open() throws IOException, SQLException {
+        journal = open(100);
     }
 
     @Test
@@ -109,8 +110,8 @@ class GlanceTest {
     }
 
     @Test
-    void itIsForgottenTogetherWithItsEntries() {
-        journal = new JournalFile(directory.resolve("small.db"), 1).open();
+    void itIsForgottenTogetherWithItsEntries() throws IOException, SQLException {
+        journal = open(1);
         hold(5, "waits");
         IntStream.range(0, 99).forEach(ignored -> hold(20, "waits"));
 

@@ -11,7 +11,7 @@ public final class KilledWriter {
     }
 
     public static void main(String[] args) throws InterruptedException {
-        SqliteJournal journal = new JournalFile(Path.of(args[0]), 100).open();
+        Journal journal = new JournalFile(Path.of(args[0]), 100).open();
         journal.open(Samples.heartbeat(Samples.PODINFO), Samples.observation(Samples.PODINFO, Samples.NOON, 20),
                 Samples.rollback(Samples.id(1), Samples.PODINFO, 20, "error ratio 8.1 % is above 5 %"));
         System.out.println(OPENED);

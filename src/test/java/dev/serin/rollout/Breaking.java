@@ -12,6 +12,7 @@ import dev.serin.journal.Entry;
 import dev.serin.journal.Glance;
 import dev.serin.journal.Journal;
 import dev.serin.journal.Refusal;
+import dev.serin.journal.RefusedCalls;
 import dev.serin.observation.Observation;
 
 /** A journal that cannot be used, or cannot be written, for as long as the test says. */
@@ -92,5 +93,15 @@ final class Breaking implements Journal {
     @Override
     public List<Refusal> refusals(CanaryRef canary, int limit) {
         return read().refusals(canary, limit);
+    }
+
+    @Override
+    public void refused(RefusedCalls calls) {
+        written().refused(calls);
+    }
+
+    @Override
+    public List<RefusedCalls> refusedCalls(int limit) {
+        return read().refusedCalls(limit);
     }
 }

@@ -15,6 +15,7 @@ import dev.serin.journal.Entry;
 import dev.serin.journal.Glance;
 import dev.serin.journal.Journal;
 import dev.serin.journal.Refusal;
+import dev.serin.journal.RefusedCalls;
 import dev.serin.observation.Observation;
 
 /** Dies at one point: from there on neither journal nor Git is touched again. */
@@ -97,6 +98,16 @@ final class Crashing {
             @Override
             public List<Refusal> refusals(CanaryRef canary, int limit) {
                 return journal.refusals(canary, limit);
+            }
+
+            @Override
+            public void refused(RefusedCalls calls) {
+                journal.refused(calls);
+            }
+
+            @Override
+            public List<RefusedCalls> refusedCalls(int limit) {
+                return journal.refusedCalls(limit);
             }
         };
     }

@@ -18,8 +18,8 @@ import org.eclipse.jgit.revwalk.RevCommit;
 
 import dev.serin.gitops.GitConfig;
 import dev.serin.gitops.JGitManifestRepository;
+import dev.serin.journal.Journal;
 import dev.serin.journal.JournalFile;
-import dev.serin.journal.SqliteJournal;
 import dev.serin.simulation.fleet.FleetRepository;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -44,7 +44,7 @@ record Fleet(Path folder) {
     }
 
     /** As a process that has just started opens it. */
-    SqliteJournal journal() {
+    Journal journal() {
         return new JournalFile(folder.resolve("journal.db"), 1000).open();
     }
 

@@ -4,18 +4,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-
-import javax.sql.DataSource;
-
-import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 
@@ -34,21 +30,24 @@ import dev.serin.observation.Observation;
 import io.quarkus.logging.Log;
 
 /**
- * The journal in one SQLite file. Each call is one statement outside a transaction: with {@code synchronous=FULL} SQLite has
- * written it through to the disk when the call returns, so an opened entry survives a crash of Serin and of the machine.
+ * The journal in a SQLite file or a PostgreSQL database, by the same statements. Each call is one outside a transaction: when
+ * it
+ * returns it is on the disk (SQLite's {@code synchronous=FULL}), so an opened entry survives a crash of Serin and of the
+ * machine.
  */
-@ApplicationScoped
-public class SqliteJournal implements Journal {
+public class SqlJournal implements Journal {
 
     private static final int WRITES_BETWEEN_PRUNINGS = 100;
+
+    private static final String[] KEY = { "sequence" };
 
     private static final String INSERT = """
             INSERT INTO entry (time, namespace, name, decision_id, action, cause, observation, ruling)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final String CLOSE = """
-            UPDATE entry SET change = ?1, outcome = ?1 ->> '$.kind'
-            WHERE sequence = ?2 AND (outcome IS NULL OR outcome = 'failed')""";
+            UPDATE entry SET change = ?, outcome = ?
+            WHERE sequence = ? AND (outcome IS NULL OR outcome = 'failed' OR outcome = 'overtaken' AND 'committed' = ?)""";
 
     private static final String SELECT = "SELECT sequence, time, cause, observation, ruling, change FROM entry ";
 
@@ -58,7 +57,7 @@ public class SqliteJournal implements Journal {
             DELETE FROM entry WHERE sequence IN (
                 SELECT sequence FROM (
                     SELECT sequence, row_number() OVER (PARTITION BY namespace, name ORDER BY sequence DESC) AS place
-                    FROM entry)
+                    FROM entry) AS placed
                 WHERE place > ?)
             AND NOT coalesce(%s, FALSE)""".formatted("(" + UNSETTLED + ")");
 
@@ -67,8 +66,9 @@ public class SqliteJournal implements Journal {
             SELECT newest.namespace, newest.name, newest.release, newest.phase, newest.step_weights, newest.last_weight,
                 telling.first, telling.last, telling.action, telling.came_from, telling.target, telling.first_time,
                 telling.last_time, telling.first_reason, telling.last_reason, telling.first_change, telling.last_change,
-                (SELECT group_concat(unixepoch(first_time) || ' ' || weight, ',') FROM (SELECT first_time, weight FROM leg
-                    WHERE namespace = newest.namespace AND name = newest.name AND run = newest.run ORDER BY first)) AS path
+                (SELECT string_agg(first_time || ' ' || weight, ',') FROM (SELECT first_time, weight FROM leg
+                    WHERE namespace = newest.namespace AND name = newest.name AND run = newest.run ORDER BY first) AS run)
+                    AS path
             FROM (SELECT max(first) AS first FROM leg GROUP BY namespace, name) place
             JOIN leg newest ON newest.first = place.first
             JOIN leg telling ON telling.first = coalesce((SELECT max(candidate.first) FROM leg candidate
@@ -87,8 +87,24 @@ public class SqliteJournal implements Journal {
             DELETE FROM refusal WHERE sequence IN (
                 SELECT sequence FROM (
                     SELECT sequence, row_number() OVER (PARTITION BY namespace, name ORDER BY sequence DESC) AS place
-                    FROM refusal)
+                    FROM refusal) AS placed
                 WHERE place > ?)""";
+
+    private static final String REFUSE_CALLS = "INSERT INTO refused_call (first_time, last_time, door, source, calls)"
+            + " VALUES (?, ?, ?, ?, ?)";
+
+    private static final String REFUSED_CALLS = "SELECT first_time, last_time, door, source, calls FROM refused_call"
+            + " ORDER BY sequence DESC LIMIT ?";
+
+    private static final String PRUNE_REFUSED_CALLS = """
+            DELETE FROM refused_call WHERE sequence <= (
+                SELECT sequence FROM refused_call ORDER BY sequence DESC LIMIT 1 OFFSET ?)""";
+
+    /** Where connections come from. */
+    interface Store {
+
+        Connection connect() throws SQLException;
+    }
 
     /** What one row becomes; nothing where it cannot be read. */
     private interface Row<T> {
@@ -96,12 +112,12 @@ public class SqliteJournal implements Journal {
         Optional<T> read(ResultSet row) throws SQLException;
     }
 
-    private final DataSource store;
+    private final Store store;
     private final JournalConfig config;
     private final Documents documents = new Documents();
     private final AtomicLong written = new AtomicLong();
 
-    public SqliteJournal(DataSource store, JournalConfig config) {
+    SqlJournal(Store store, JournalConfig config) {
         this.store = store;
         this.config = config;
     }
@@ -125,7 +141,9 @@ public class SqliteJournal implements Journal {
 
     @Override
     public void close(Entry entry, Change change) {
-        write(CLOSE, documents.write(change), entry.sequence());
+        String document = documents.write(change);
+        String kind = documents.kind(document);
+        write(CLOSE, document, kind, entry.sequence(), kind);
     }
 
     @Override
@@ -141,8 +159,9 @@ public class SqliteJournal implements Journal {
 
     @Override
     public List<Entry> entries(List<Long> sequences) {
-        return read(SELECT + "WHERE sequence IN (SELECT value FROM json_each(?)) ORDER BY namespace, name",
-                sequences.toString());
+        return sequences.isEmpty() ? List.of()
+                : read(SELECT + "WHERE sequence IN (" + "?, ".repeat(sequences.size() - 1) + "?) ORDER BY namespace, name",
+                        sequences.toArray());
     }
 
     @Override
@@ -163,10 +182,10 @@ public class SqliteJournal implements Journal {
         }
     }
 
-    /** @param points {@code 1740830400 5,1740830460 20}: seconds and percent, oldest first */
+    /** @param points {@code 2025-03-01T12:00:00Z 5,2025-03-01T12:01:00Z 20}: time and percent, oldest first */
     private static List<Glance.Point> path(String points) {
         return Arrays.stream(points.split(",")).map(point -> point.split(" "))
-                .map(point -> new Glance.Point(Instant.ofEpochSecond(Long.parseLong(point[0])),
+                .map(point -> new Glance.Point(Instant.parse(point[0]).truncatedTo(ChronoUnit.SECONDS),
                         new Weight(Integer.parseInt(point[1]))))
                 .toList();
     }
@@ -202,12 +221,26 @@ public class SqliteJournal implements Journal {
                 row.getString("order_word"), row.getString("reason"));
     }
 
+    @Override
+    public void refused(RefusedCalls calls) {
+        write(REFUSE_CALLS, calls.first().toString(), calls.last().toString(), calls.door(), calls.source(), calls.count());
+        pruneSometimes();
+    }
+
+    @Override
+    public List<RefusedCalls> refusedCalls(int limit) {
+        return read(REFUSED_CALLS, row -> Optional.of(new RefusedCalls(Instant.parse(row.getString("first_time")),
+                Instant.parse(row.getString("last_time")), row.getString("door"), row.getString("source"),
+                row.getLong("calls"))), limit);
+    }
+
     /** Failing to forget does not undo what was recorded. */
     private void pruneSometimes() {
         if (written.incrementAndGet() % WRITES_BETWEEN_PRUNINGS == 0) {
             try {
                 write(PRUNE, config.keep());
                 write(PRUNE_REFUSALS, config.keepRefusals());
+                write(PRUNE_REFUSED_CALLS, config.keepRefusedCalls());
             } catch (Outage outage) {
                 Log.warn("Old journal entries could not be removed; the next pruning tries again", outage);
             }
@@ -216,15 +249,15 @@ public class SqliteJournal implements Journal {
 
     /** Runs one change and returns the key it generated, 0 where it generated none. */
     private long write(String sql, Object... parameters) {
-        try (Connection connection = store.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)) {
+        try (Connection connection = store.connect();
+                PreparedStatement statement = connection.prepareStatement(sql, KEY)) {
             bind(statement, parameters);
             statement.executeUpdate();
             try (ResultSet keys = statement.getGeneratedKeys()) {
                 return keys.next() ? keys.getLong(1) : 0;
             }
         } catch (SQLException failure) {
-            throw new Outage("The journal " + config.file() + " cannot be written", failure);
+            throw new Outage("The journal cannot be written", failure);
         }
     }
 
@@ -233,14 +266,14 @@ public class SqliteJournal implements Journal {
     }
 
     private <T> List<T> read(String sql, Row<T> row, Object... parameters) {
-        try (Connection connection = store.getConnection();
+        try (Connection connection = store.connect();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, parameters);
             try (ResultSet rows = statement.executeQuery()) {
                 return all(rows, row);
             }
         } catch (SQLException failure) {
-            throw new Outage("The journal " + config.file() + " cannot be read", failure);
+            throw new Outage("The journal cannot be read", failure);
         }
     }
 

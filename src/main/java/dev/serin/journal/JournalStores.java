@@ -1,0 +1,71 @@
+package dev.serin.journal;
+
+import java.sql.SQLException;
+import java.util.Locale;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+
+import org.flywaydb.core.Flyway;
+
+import dev.serin.canary.InvalidField;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.arc.InjectableInstance;
+import io.quarkus.flyway.FlywayDataSource;
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.StartupEvent;
+
+/** Opens the journal where the configuration says. Both stores are built in, and only one is ever asked for. */
+@ApplicationScoped
+class JournalStores {
+
+    private static final String POSTGRESQL = "postgresql";
+
+    private final JournalConfig config;
+    private final SqlJournal.Store store;
+
+    JournalStores(JournalConfig config, InjectableInstance<AgroalDataSource> file,
+            @DataSource(POSTGRESQL) InjectableInstance<AgroalDataSource> database,
+            @FlywayDataSource(POSTGRESQL) InjectableInstance<Flyway> migrations) {
+        this.config = config;
+        this.store = config.store() == JournalConfig.StoreKind.SQLITE ? file.get()::getConnection
+                : new SharedStore(database.get(), migrations.get());
+    }
+
+    /** @throws InvalidField when the address is missing or carries a password */
+    void open(@Observes StartupEvent start) {
+        if (config.store() == JournalConfig.StoreKind.POSTGRESQL) {
+            check(config.postgresql().url().orElse(""));
+            connect();
+        }
+    }
+
+    private static void check(String url) {
+        if (!url.startsWith("jdbc:postgresql:")) {
+            throw new InvalidField("serin.journal.postgresql.url", "is missing or of another kind",
+                    "set jdbc:postgresql://host/database");
+        }
+        if (url.toLowerCase(Locale.ROOT).contains("password=")) {
+            throw new InvalidField("serin.journal.postgresql.url", "carries a password",
+                    "put it into the file of serin.journal.postgresql.password-file");
+        }
+    }
+
+    /** The tables are made before the first hook comes, if the database is there; else with the first call that reaches it. */
+    private void connect() {
+        try {
+            store.connect().close();
+        } catch (SQLException away) {
+            Log.warnf("The journal's database cannot be reached yet (SQL state %s): Serin brakes, but holds until it can",
+                    away.getSQLState());
+        }
+    }
+
+    @Produces
+    @ApplicationScoped
+    Journal journal() {
+        return new SqlJournal(store, config);
+    }
+}
