@@ -23,7 +23,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 class ArchitectureTest {
 
     private static final List<String> FLOW = List.of("canary", "observation", "policy", "guardrail", "decision", "gitops",
-            "journal", "rollout", "webhook", "access", "dashboard");
+            "journal", "rollout", "webhook", "access", "check", "dashboard");
 
     private static final JavaClasses SERIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
