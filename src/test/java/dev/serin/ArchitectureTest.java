@@ -23,7 +23,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 class ArchitectureTest {
 
     private static final List<String> FLOW = List.of("canary", "observation", "policy", "guardrail", "decision", "gitops",
-            "journal", "rollout", "webhook", "access", "check", "dashboard");
+            "journal", "rollout", "webhook", "access", "check", "dashboard", "monitoring");
 
     private static final JavaClasses SERIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -62,6 +62,14 @@ class ArchitectureTest {
                 .should().dependOnClassesThat().resideInAPackage(within("simulation")).check(SERIN);
         noClasses().that().resideOutsideOfPackage(within("training"))
                 .should().dependOnClassesThat().resideInAPackage(within("training")).check(SERIN);
+    }
+
+    @Test
+    void metersAndSpansStayOutOfWhatDecides() {
+        String[] stages = FLOW.subList(0, FLOW.indexOf("rollout")).stream().map(ArchitectureTest::within)
+                .toArray(String[]::new);
+        noClasses().that().resideInAnyPackage(stages)
+                .should().dependOnClassesThat().resideInAnyPackage("io.micrometer..", "io.opentelemetry..").check(SERIN);
     }
 
     @Test

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What Prometheus said to one instant query. */
-sealed interface Answer {
+public sealed interface Answer {
 
     /** A whole answer; no samples means that no such series exists, which is not 0. */
     record Samples(List<Sample> samples) implements Answer {

@@ -44,7 +44,7 @@ public class PrometheusClient {
      * @param timeout how long the whole answer may take, sent to Prometheus as well
      * @return always completes, at the latest when the time is over, and never exceptionally
      */
-    CompletableFuture<Answer> ask(String query, Instant time, Duration timeout) {
+    public CompletableFuture<Answer> ask(String query, Instant time, Duration timeout) {
         if (timeout.isZero() || timeout.isNegative()) {
             return faulty("was not asked: no time is left");
         }

@@ -1,16 +1,16 @@
 package dev.serin.rollout;
 
+import java.time.Clock;
+import java.time.Duration;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
-import dev.serin.decision.Ruling;
 import dev.serin.gitops.Change;
 import dev.serin.journal.Entry;
-import io.quarkus.logging.Log;
 import io.smallrye.reactive.messaging.annotations.Broadcast;
 
 /**
@@ -24,24 +24,19 @@ public class DecisionStream {
     public static final String CHANNEL = "decisions";
 
     private final Emitter<DecisionMade> emitter;
+    private final Clock clock;
 
-    DecisionStream(@Channel(CHANNEL) @Broadcast @OnOverflow(OnOverflow.Strategy.DROP) Emitter<DecisionMade> emitter) {
+    DecisionStream(@Channel(CHANNEL) @Broadcast @OnOverflow(OnOverflow.Strategy.DROP) Emitter<DecisionMade> emitter,
+            Clock clock) {
         this.emitter = emitter;
+        this.clock = clock;
     }
 
     /** Nobody listens any more while Serin stops. */
     void publish(Entry entry, Change change) {
         if (!emitter.isCancelled()) {
-            emitter.send(new DecisionMade(entry.ruling(), change));
+            Duration took = Duration.between(entry.observation().time(), clock.instant());
+            emitter.send(new DecisionMade(entry, change, took, Traceparent.current()));
         }
-    }
-
-    /** One line per decision, with the keys that a search needs. */
-    @Incoming(CHANNEL)
-    void log(DecisionMade made) {
-        Ruling ruling = made.ruling();
-        Log.infof("canary=%s decision=%s action=%s from=%d to=%d change=%s reason=\"%s\"", ruling.canary(), ruling.id(),
-                ruling.decision().action(), ruling.decision().from().percent(), ruling.decision().to().percent(),
-                made.change(), ruling.decision().reason());
     }
 }

@@ -19,6 +19,7 @@ import dev.serin.journal.Journal;
 import dev.serin.observation.Canaries;
 import dev.serin.observation.Observation;
 import dev.serin.observation.Observer;
+import io.opentelemetry.instrumentation.annotations.WithSpan;
 import io.quarkus.logging.Log;
 
 /**
@@ -79,7 +80,7 @@ public class RolloutService {
         }
         settle(trigger, canary.get(), turn);
         Approval approval = manifests.read(trigger.canary(), turn.budget());
-        Observation observation = observer.observe(trigger, canary.get(), approval, turn.budget());
+        Observation observation = observed(trigger, canary.get(), approval, turn);
         return trigger instanceof Trigger.Ordered ordered ? order(ordered, observation, turn)
                 : ordered(observation, turn).map(ruling -> enact(trigger, observation, ruling, turn))
                         .or(() -> lastOutcomes.sameLook(observation)).orElseGet(() -> decide(trigger, observation, turn));
@@ -117,7 +118,7 @@ public class RolloutService {
     }
 
     private Outcome decide(Trigger trigger, Observation observation, Turn turn) {
-        Ruling ruling = turn.decided(decider.decide(observation), observation);
+        Ruling ruling = decided(observation, turn);
         if (findsNothingToDo(trigger, ruling)) {
             Change nothing = new Change.Unchanged("nothing was left to do");
             return new Outcome.Decided(ruling, observation, nothing, observation.approval());
@@ -125,8 +126,24 @@ public class RolloutService {
         return enact(trigger, observation, explained(ruling, observation), turn);
     }
 
+    @WithSpan("observe")
+    Observation observed(Trigger trigger, CanaryState canary, Approval approval, Turn turn) {
+        return observer.observe(trigger, canary, approval, turn.budget());
+    }
+
+    @WithSpan("decide")
+    Ruling decided(Observation observation, Turn turn) {
+        return turn.decided(Guarding.traced(decider.decide(observation)), observation);
+    }
+
+    @WithSpan("commit")
+    Change committed(Ruling ruling, Approval basis, Turn turn) {
+        return settlement.completed(ruling, manifests.apply(ruling, basis, turn.budget()), turn.budget());
+    }
+
     /** After the brake was published: an explanation never delays it, and one that fails does not cost the decision. */
-    private Ruling explained(Ruling ruling, Observation observation) {
+    @WithSpan("explain")
+    Ruling explained(Ruling ruling, Observation observation) {
         try {
             return decider.explained(ruling, observation);
         } catch (RuntimeException failed) {
@@ -137,8 +154,7 @@ public class RolloutService {
 
     private Outcome enact(Trigger trigger, Observation observation, Ruling ruling, Turn turn) {
         Optional<Entry> entry = opened(trigger, observation, ruling);
-        Change change = settlement.completed(ruling,
-                manifests.apply(ruling, observation.approval(), turn.budget()), turn.budget());
+        Change change = committed(ruling, observation.approval(), turn);
         if (entry.isEmpty() && change instanceof Change.Failed failed) {
             return new Outcome.Blind("neither the journal nor Git can be written: " + failed.reason());
         }

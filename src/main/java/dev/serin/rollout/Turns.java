@@ -17,6 +17,9 @@ import jakarta.enterprise.event.Observes;
 import dev.serin.canary.Budget;
 import dev.serin.canary.CanaryRef;
 import dev.serin.canary.Outage;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.instrumentation.annotations.SpanAttribute;
+import io.opentelemetry.instrumentation.annotations.WithSpan;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 
@@ -33,13 +36,13 @@ class Turns {
 
     /**
      * Threads of their own: were the callers' threads shared, as many callers as there are threads would wait for turns that
-     * find none. There are as many as calls under way, which the server bounds.
+     * find none. There are as many as calls under way, which the server bounds. What they do belongs to their caller's trace.
      */
-    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
+    private final ExecutorService threads = Context.taskWrapping(Executors.newCachedThreadPool(work -> {
         Thread daemon = new Thread(work, "serin-turn");
         daemon.setDaemon(true);
         return daemon;
-    });
+    }));
     private final Clock clock;
     private final Duration length;
 
@@ -58,7 +61,8 @@ class Turns {
      *
      * @param instead makes it of the outcome where the work could not be finished
      */
-    <T> T take(CanaryRef canary, Function<Turn, T> work, Function<Outcome, T> instead) {
+    @WithSpan("turn")
+    <T> T take(@SpanAttribute("canary") CanaryRef canary, Function<Turn, T> work, Function<Outcome, T> instead) {
         Turn turn = new Turn(Budget.of(length, clock));
         try {
             return await(CompletableFuture.supplyAsync(() -> inTurn(canary, turn, work, instead), threads), canary, turn,

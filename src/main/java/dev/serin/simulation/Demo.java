@@ -127,6 +127,7 @@ public final class Demo {
     private Map<String, String> environment(World world, DemoDirectory directory) {
         Map<String, String> environment = new TreeMap<>();
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(settings.port()));
+        environment.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
         environment.put("KUBERNETES_MASTER", world.kubernetes().url().toString());
         environment.put("KUBERNETES_AUTH_TRYKUBECONFIG", "false");
         environment.put("KUBERNETES_AUTH_TRYSERVICEACCOUNT", "false");

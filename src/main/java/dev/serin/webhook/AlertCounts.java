@@ -2,37 +2,39 @@ package dev.serin.webhook;
 
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
 
 import jakarta.enterprise.context.ApplicationScoped;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 
 /** How many alerts came, by what became of them, since the start. */
 @ApplicationScoped
 class AlertCounts {
 
-    private final Map<AlertFate, LongAdder> counts = new EnumMap<>(AlertFate.class);
-    private final LongAdder truncated = new LongAdder();
+    private static final String TRUNCATED = "truncated";
 
-    AlertCounts() {
+    private final Map<AlertFate, Counter> counts = new EnumMap<>(AlertFate.class);
+    private final Counter truncated;
+
+    AlertCounts(MeterRegistry registry) {
         for (AlertFate fate : AlertFate.values()) {
-            counts.put(fate, new LongAdder());
+            counts.put(fate, counter(fate.outcome(), registry));
         }
+        truncated = counter(TRUNCATED, registry);
+    }
+
+    private static Counter counter(String outcome, MeterRegistry registry) {
+        return Counter.builder("serin.alerts").description("Alerts that Alertmanager sent, by what became of them")
+                .tag("outcome", outcome).register(registry);
     }
 
     void count(AlertFate fate) {
         counts.get(fate).increment();
     }
 
-    void countTruncated(long alerts) {
-        truncated.add(alerts);
-    }
-
-    long of(AlertFate fate) {
-        return counts.get(fate).sum();
-    }
-
     /** Those that Alertmanager left out of its calls. */
-    long truncated() {
-        return truncated.sum();
+    void countTruncated(long alerts) {
+        truncated.increment(alerts);
     }
 }

@@ -1,5 +1,7 @@
 package dev.serin.webhook;
 
+import java.util.Locale;
+
 import dev.serin.observation.FiringAlerts;
 
 /** What became of an alert that Alertmanager sent. */
@@ -20,6 +22,11 @@ enum AlertFate {
 
     String words() {
         return words;
+    }
+
+    /** The word in metrics. */
+    String outcome() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     static AlertFate of(FiringAlerts.News news) {

@@ -113,7 +113,8 @@ class LiveViewsTest {
     }
 
     private static DecisionMade decision(CanaryRef canary) {
-        return new DecisionMade(Samples.hold(Samples.id(1), canary, 20, "waits"), new Change.Unchanged("a hold"));
+        return new DecisionMade(Samples.entry(Samples.hold(Samples.id(1), canary, 20, "waits")),
+                new Change.Unchanged("a hold"), Duration.ZERO, Optional.empty());
     }
 
     private static final class Viewer implements Flow.Subscriber<Snapshot> {

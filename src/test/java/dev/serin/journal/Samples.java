@@ -118,6 +118,12 @@ public final class Samples {
                 new PolicyRef("sequential-test", "ab".repeat(32)), "cd".repeat(32));
     }
 
+    /** Opened at {@link #NOON}, by a heartbeat that saw the canary at the weight of the decision. */
+    public static Entry entry(Ruling ruling) {
+        return new Entry(1, NOON, heartbeat(ruling.canary()),
+                observation(ruling.canary(), NOON, ruling.decision().from().percent()), ruling, Optional.empty());
+    }
+
     /** Why a model wants to advance, with all that an explanation can hold. */
     public static Explanation explanation() {
         return new Explanation(

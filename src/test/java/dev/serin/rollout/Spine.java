@@ -55,7 +55,7 @@ final class Spine {
         Decider decider = decider(policy);
         Settlement settlement = new Settlement(journal, manifests);
         return new RolloutService(new Turns(Clock.systemUTC(), Timing.of(budget)), canaries, manifests, observer, decider,
-                journal, settlement, new LastOutcomes(), new DecisionStream(new SilentStream()),
+                journal, settlement, new LastOutcomes(), new DecisionStream(new SilentStream(), Clock.systemUTC()),
                 new Orders(canaries, manifests, observer, decider, settlement), new Refusals(journal, Clock.systemUTC()));
     }
 
