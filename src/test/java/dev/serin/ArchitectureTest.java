@@ -22,8 +22,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 /** Holds the shape of the code: packages are stages of the flow, and imports only point back along it. */
 class ArchitectureTest {
 
-    private static final List<String> FLOW = List.of("canary", "observation", "policy", "guardrail", "decision", "gitops",
-            "journal", "rollout", "webhook", "access", "check", "dashboard", "monitoring");
+    private static final List<String> FLOW = List.of("canary", "secret", "observation", "policy", "guardrail", "decision",
+            "gitops", "journal", "rollout", "webhook", "access", "check", "dashboard", "monitoring");
 
     private static final JavaClasses SERIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

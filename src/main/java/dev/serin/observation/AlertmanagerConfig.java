@@ -1,34 +1,20 @@
 package dev.serin.observation;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import org.hibernate.validator.constraints.time.DurationMin;
 
+import dev.serin.secret.CallerConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 /** Who may send alerts, and how they are read. What they do to a release is a matter of the guardrails. */
 @ConfigMapping(prefix = "serin.alertmanager")
-public interface AlertmanagerConfig {
-
-    /**
-     * Secrets of which a call must carry one, as bearer token or as the password of basic authentication. Several, so that
-     * they can be rotated. Without any every call is refused, unless {@link #anonymous()} is set.
-     */
-    Optional<Set<String>> tokens();
-
-    /** A file with more of them, one in each line; read again for each call, so that a mounted Secret may rotate. */
-    Optional<Path> tokenFile();
-
-    /** Lets every caller in. Only where something else authenticates them, such as mutual TLS. */
-    @WithDefault("false")
-    boolean anonymous();
+public interface AlertmanagerConfig extends CallerConfig {
 
     /** An alert that was not repeated for so long no longer counts. Longer than Alertmanager's {@code repeat_interval}. */
     @WithDefault("15m")

@@ -6,6 +6,8 @@ import java.util.Set;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import dev.serin.secret.Secrets;
+import dev.serin.secret.Tokens;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.StartupEvent;
 
@@ -13,19 +15,22 @@ import io.quarkus.runtime.StartupEvent;
 @ApplicationScoped
 class Callers {
 
+    private final Secrets secrets;
     private final Tokens tokens;
     private final boolean anonymous;
     private final Optional<Set<String>> namespaces;
 
     Callers(FlaggerConfig config) {
-        this.tokens = new Tokens(config.tokens().orElse(Set.of()));
+        this.secrets = new Secrets(config.tokens().orElse(Set.of()), config.tokenFile(), "serin.flagger.token-file");
+        this.tokens = new Tokens(secrets);
         this.anonymous = config.anonymous();
         this.namespaces = config.namespaces();
     }
 
     void warnWhenNobodyMayCall(@Observes StartupEvent start) {
-        if (tokens.isEmpty() && !anonymous) {
-            Log.warn("Every hook will be refused: set serin.flagger.tokens, or serin.flagger.anonymous=true behind mutual TLS");
+        if (secrets.now().isEmpty() && !anonymous) {
+            Log.warn("Every hook will be refused: set serin.flagger.tokens or serin.flagger.token-file, or"
+                    + " serin.flagger.anonymous=true behind mutual TLS");
         }
     }
 
