@@ -23,7 +23,7 @@ import io.quarkus.runtime.configuration.DurationConverter;
 /** The receivers that people copy work with Alertmanager and with Serin's defaults. */
 class AlertmanagerReceiverTest {
 
-    private static final String OPERATOR = "k8s/alertmanager-receiver.yaml";
+    private static final String OPERATOR = "k8s/monitoring/alertmanager-receiver.yaml";
     private static final String PLAIN = "k8s/alertmanager.yml";
 
     private static Map<?, ?> document(String file, int index) throws IOException {
