@@ -42,7 +42,8 @@ class CheckCommandTest {
     void aBrokenOneFailsAndSaysHowToMendIt(QuarkusMainLauncher serin) {
         LaunchResult result = serin.launch("check", "prod/paused");
         assertEquals(1, result.exitCode(), result.getErrorOutput());
-        assertTrue(result.getOutput().contains("To mend it: flux resume kustomization paused -n flux-system"), result.getOutput());
+        assertTrue(result.getOutput().contains("To mend it: flux resume kustomization paused -n flux-system"),
+                result.getOutput());
     }
 
     @Test

@@ -38,14 +38,16 @@ record Wired(String name, UnaryOperator<String> edit, String kustomization, Stri
 
     String manifest(String sample) {
         // The last hook's metadata stands for all: an anchor must not go with the hook that happens to hold it.
-        String plain = sample.replace("&serin\n          decision: none", "{decision: none}").replace("*serin", "{decision: none}");
+        String plain = sample.replace("&serin\n          decision: none", "{decision: none}").replace("*serin",
+                "{decision: none}");
         String named = edit.apply(plain).replace("name: podinfo", "name: " + name);
         return named;
     }
 
     Map<String, String> labels() {
         return kustomization.isEmpty() ? Map.of()
-                : Map.of("kustomize.toolkit.fluxcd.io/name", kustomization, "kustomize.toolkit.fluxcd.io/namespace", "flux-system");
+                : Map.of("kustomize.toolkit.fluxcd.io/name", kustomization, "kustomize.toolkit.fluxcd.io/namespace",
+                        "flux-system");
     }
 
     @Override

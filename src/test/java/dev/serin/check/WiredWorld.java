@@ -118,7 +118,8 @@ public final class WiredWorld implements QuarkusTestResourceLifecycleManager {
         Optional<String> plural = Optional.ofNullable(path.group("plural"));
         Optional<String> name = Optional.ofNullable(path.group("name"));
         plural.ifPresent(resource -> asked.add(resource + "." + path.group("group") + " "
-                + (exchange.getRequestMethod().equals("GET") ? name.isPresent() ? "get" : "list" : exchange.getRequestMethod())));
+                + (exchange.getRequestMethod().equals("GET") ? name.isPresent() ? "get" : "list"
+                        : exchange.getRequestMethod())));
         if (plural.isEmpty()) {
             send(exchange, servesCanaries ? 200 : 404, servesCanaries ? discovery() : status(404));
         } else if (plural.get().equals("canaries") && name.isEmpty()) {
@@ -146,20 +147,23 @@ public final class WiredWorld implements QuarkusTestResourceLifecycleManager {
             case "gitrepositories/other" -> "{'ref': {'branch': 'production'}}";
             default -> "";
         };
-        String ready = name.equals("failing") ? "'False', 'reason': 'BuildFailed'" : "'True', 'reason': 'ReconciliationSucceeded'";
+        String ready = name.equals("failing") ? "'False', 'reason': 'BuildFailed'"
+                : "'True', 'reason': 'ReconciliationSucceeded'";
         return spec.isEmpty() ? Optional.empty() : Optional.of(parsed("""
                 {'apiVersion': 'v1', 'kind': 'Any', 'metadata': {'name': '%s', 'namespace': 'flux-system'}, 'spec': %s,
                  'status': {'conditions': [{'type': 'Ready', 'status': %s}]}}""".formatted(name, spec, ready)));
     }
 
     private static ObjectNode discovery() {
-        return parsed("""
-                {'apiVersion': 'v1', 'kind': 'APIResourceList', 'groupVersion': 'flagger.app/v1beta1', 'resources':
-                 [{'name': 'canaries', 'singularName': 'canary', 'namespaced': true, 'kind': 'Canary', 'verbs': ['get', 'list']}]}""");
+        return parsed(
+                """
+                        {'apiVersion': 'v1', 'kind': 'APIResourceList', 'groupVersion': 'flagger.app/v1beta1', 'resources':
+                         [{'name': 'canaries', 'singularName': 'canary', 'namespaced': true, 'kind': 'Canary', 'verbs': ['get', 'list']}]}""");
     }
 
     private static ObjectNode status(int code) {
-        return parsed("{'apiVersion': 'v1', 'kind': 'Status', 'status': 'Failure', 'message': 'no', 'code': %d}".formatted(code));
+        return parsed(
+                "{'apiVersion': 'v1', 'kind': 'Status', 'status': 'Failure', 'message': 'no', 'code': %d}".formatted(code));
     }
 
     private static ObjectNode parsed(String json) {
@@ -172,7 +176,8 @@ public final class WiredWorld implements QuarkusTestResourceLifecycleManager {
 
     /** 100 requests of each primary, one of them failed. */
     private void prometheus(HttpExchange exchange) throws IOException {
-        Map<String, String> form = List.of(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8).split("&"))
+        Map<String, String> form = List
+                .of(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8).split("&"))
                 .stream().map(field -> field.split("=", 2))
                 .collect(Collectors.toMap(field -> field[0], field -> URLDecoder.decode(field[1], StandardCharsets.UTF_8)));
         String query = form.get("query");
@@ -188,7 +193,8 @@ public final class WiredWorld implements QuarkusTestResourceLifecycleManager {
     }
 
     private static String sample(String canary, String label, String time, String value) {
-        return "{'metric':{'serin_namespace':'prod','serin_workload':'" + canary + "-primary'" + label + "},'value':[" + time + ",'"
+        return "{'metric':{'serin_namespace':'prod','serin_workload':'" + canary + "-primary'" + label + "},'value':[" + time
+                + ",'"
                 + value + "']}";
     }
 

@@ -53,7 +53,8 @@ class WiringCheckTest {
 
     private static List<String> lines(ValidatableResponse answer) {
         List<Map<String, String>> findings = answer.extract().path("findings");
-        return findings.stream().map(f -> f.get("severity") + ": " + f.get("field") + " " + f.get("problem") + " | " + f.get("remedy"))
+        return findings.stream()
+                .map(f -> f.get("severity") + ": " + f.get("field") + " " + f.get("problem") + " | " + f.get("remedy"))
                 .toList();
     }
 
@@ -103,7 +104,8 @@ class WiringCheckTest {
     @Test
     void aClusterWithoutFlaggersTypesIsSaid() {
         world.servesCanaries(false);
-        assertSays(lines(check("prod/healthy")), "error: cluster does not serve Canaries as flagger.app/v1beta1", "install Flagger");
+        assertSays(lines(check("prod/healthy")), "error: cluster does not serve Canaries as flagger.app/v1beta1",
+                "install Flagger");
     }
 
     @Test

@@ -53,7 +53,8 @@ class BranchInspectionTest {
         Files.writeString(secret.resolve("password"), "s3cr3t");
         server = new HttpGitServer(folder, BASIC);
         repository = new JGitManifestRepository(Configured.with("url", server.url())
-                .and("clone-directory", folder.resolve("clone")).and("secret-directory", secret).and("refresh", "PT0S").config(),
+                .and("clone-directory", folder.resolve("clone")).and("secret-directory", secret).and("refresh", "PT0S")
+                .config(),
                 CLOCK);
     }
 

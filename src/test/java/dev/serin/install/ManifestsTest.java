@@ -30,7 +30,8 @@ class ManifestsTest {
 
     /** Whole manifests: neither kustomizations nor the patches that they list. */
     static List<Path> whole() {
-        Set<Path> patches = Manifests.kustomizations().stream().flatMap(file -> listed(file, "patches")).collect(Collectors.toSet());
+        Set<Path> patches = Manifests.kustomizations().stream().flatMap(file -> listed(file, "patches"))
+                .collect(Collectors.toSet());
         return Manifests.files().stream()
                 .filter(file -> !patches.contains(file) && !file.endsWith("kustomization.yaml")).toList();
     }
@@ -49,8 +50,9 @@ class ManifestsTest {
 
     /** Or all of the above would be worth nothing. */
     @ParameterizedTest
-    @ValueSource(strings = { DEPLOYMENT, SERVICE, "k8s/sample-canary.yaml", "k8s/flux/receiver.yaml", "knative/trigger.yaml",
-            "k8s/monitoring/service-monitor.yaml", "k8s/monitoring/alertmanager-receiver.yaml", "k8s/base/network-policy.yaml" })
+    @ValueSource(strings = { DEPLOYMENT, SERVICE, "k8s/sample-canary.yaml", "k8s/flux/receiver.yaml", "k8s/flux/provider.yaml",
+            "k8s/monitoring/service-monitor.yaml", "k8s/monitoring/alertmanager-receiver.yaml",
+            "k8s/base/network-policy.yaml" })
     void aFieldThatNobodyKnowsAndAWrongTypeDoNotFit(String file) {
         ObjectNode manifest = Manifests.only(file).deepCopy();
         manifest.withObject("/spec").put("misspelt", true);
@@ -70,7 +72,8 @@ class ManifestsTest {
     private static Stream<Path> generated(Path kustomization) {
         JsonNode root = Manifests.documents(kustomization).get(0);
         return root.findValues("configMapGenerator").stream().flatMap(list -> StreamSupport.stream(list.spliterator(), false))
-                .flatMap(one -> Stream.of("envs", "files").flatMap(key -> StreamSupport.stream(one.path(key).spliterator(), false)))
+                .flatMap(one -> Stream.of("envs", "files")
+                        .flatMap(key -> StreamSupport.stream(one.path(key).spliterator(), false)))
                 .map(file -> file.asText().replaceFirst(".*=", "")).map(file -> kustomization.resolveSibling(file).normalize());
     }
 
@@ -89,13 +92,16 @@ class ManifestsTest {
 
     @Test
     void serinMayReadAndNothingElse() {
-        List<JsonNode> roles = Manifests.documents(Path.of("k8s/base/rbac.yaml")).stream().filter(document -> document.has("rules"))
+        List<JsonNode> roles = Manifests.documents(Path.of("k8s/base/rbac.yaml")).stream()
+                .filter(document -> document.has("rules"))
                 .toList();
         assertEquals(1, roles.size());
         for (JsonNode rule : roles.get(0).path("rules")) {
-            rule.path("verbs").forEach(verb -> assertTrue(Set.of("get", "list", "watch").contains(verb.asText()), rule.toString()));
+            rule.path("verbs")
+                    .forEach(verb -> assertTrue(Set.of("get", "list", "watch").contains(verb.asText()), rule.toString()));
             assertFalse(rule.toString().contains("*"), rule.toString());
-            rule.path("resources").forEach(resource -> assertFalse(Set.of("secrets", "configmaps").contains(resource.asText())));
+            rule.path("resources")
+                    .forEach(resource -> assertFalse(Set.of("secrets", "configmaps").contains(resource.asText())));
         }
     }
 
@@ -109,7 +115,8 @@ class ManifestsTest {
             assertTrue(security.path("runAsNonRoot").asBoolean());
             assertEquals("RuntimeDefault", security.at("/seccompProfile/type").asText());
         }
-        for (JsonNode security : List.of(pod.at("/containers/0/securityContext"), knative.at("/containers/0/securityContext"))) {
+        for (JsonNode security : List.of(pod.at("/containers/0/securityContext"),
+                knative.at("/containers/0/securityContext"))) {
             assertFalse(security.path("allowPrivilegeEscalation").asBoolean(true));
             assertTrue(security.path("readOnlyRootFilesystem").asBoolean());
             assertEquals("ALL", security.at("/capabilities/drop/0").asText());
@@ -134,10 +141,12 @@ class ManifestsTest {
         assertEquals(container.at("/livenessProbe/httpGet/path"), func.at("/deploy/healthEndpoints/liveness"));
         assertEquals(container.path("resources").path("requests"), func.at("/deploy/options/resources/requests"));
         assertEquals(1, func.at("/deploy/options/scale/min").asInt());
-        assertEquals(Manifests.only(SERVICE).at("/spec/template/spec/serviceAccountName"), func.at("/deploy/serviceAccountName"));
+        assertEquals(Manifests.only(SERVICE).at("/spec/template/spec/serviceAccountName"),
+                func.at("/deploy/serviceAccountName"));
         Set<String> envs = new HashSet<>(container.path("env").findValuesAsText("name"));
         func.at("/run/envs").findValuesAsText("name").forEach(name -> assertTrue(envs.contains(name), name));
-        Set<String> secrets = new HashSet<>(Manifests.only(SERVICE).at("/spec/template/spec/volumes").findValuesAsText("secretName"));
+        Set<String> secrets = new HashSet<>(
+                Manifests.only(SERVICE).at("/spec/template/spec/volumes").findValuesAsText("secretName"));
         assertEquals(secrets, new HashSet<>(func.at("/run/volumes").findValuesAsText("secret")));
     }
 

@@ -31,7 +31,10 @@ class RecordingRulesTest {
     private static final String PREFIX = "serin.prometheus.";
     private static final String BY_VERSION = "serin_namespace, serin_workload";
 
-    /** At the twelfth sample, three minutes on, the window holds the restart of the pod of two callers, and the first of a third. */
+    /**
+     * At the twelfth sample, three minutes on, the window holds the restart of the pod of two callers, and the first of a
+     * third.
+     */
     private static final String STEADY = "0+15x20";
     private static final String OTHER = "0+30x20";
     private static final String FAILED = "0+3x20";
@@ -46,12 +49,14 @@ class RecordingRulesTest {
     @BeforeEach
     void traffic() {
         for (String version : List.of("podinfo", "podinfo-primary")) {
-            of("istio_requests_total{reporter='destination',destination_workload_namespace='prod',destination_workload='" + version
+            of("istio_requests_total{reporter='destination',destination_workload_namespace='prod',destination_workload='"
+                    + version
                     + "',", "response_code='200'", "response_code='503'");
             of("response_total{direction='inbound',namespace='prod',deployment='" + version + "',", "classification='success'",
                     "classification='failure'");
             of("nginx_ingress_controller_requests{namespace='prod',ingress='podinfo-web',canary='"
-                    + (version.equals("podinfo") ? "prod-podinfo-canary-80" : "") + "',controller_", "status='200'", "status='502'");
+                    + (version.equals("podinfo") ? "prod-podinfo-canary-80" : "") + "',controller_", "status='200'",
+                    "status='502'");
             buckets("istio_request_duration_milliseconds_bucket{reporter='destination',destination_workload_namespace='prod',"
                     + "destination_workload='" + version + "',pod='a',");
             buckets("response_latency_ms_bucket{direction='inbound',namespace='prod',deployment='" + version + "',pod='a',");
@@ -141,7 +146,8 @@ class RecordingRulesTest {
             expect(difference(raw, recorded, question, BY_VERSION), Map.of(version(canary), 0.0, version(primary), 0.0));
         }
         for (String question : List.of(Questions.CPU, Questions.CPU_FRESHNESS)) {
-            expect(difference(raw, recorded, question, BY_VERSION), Map.of(version("podinfo"), 0.0, version("podinfo-primary"), 0.0));
+            expect(difference(raw, recorded, question, BY_VERSION),
+                    Map.of(version("podinfo"), 0.0, version("podinfo-primary"), 0.0));
         }
         expect(difference(raw, recorded, Questions.LATENCY, BY_VERSION + ", le"),
                 Stream.of(canary, primary).flatMap(version -> Stream.of("0.1", "+Inf").map(le -> bucket(version, le)))
