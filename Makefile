@@ -7,7 +7,7 @@ APP := target/quarkus-app
 # What a trained policy depends on; the last commit that changed any of it is written into the model.
 TRAINED_FROM := pom.xml $(addprefix src/main/java/dev/serin/,canary observation policy guardrail decision simulation/environment training/ppo) src/main/resources/scenarios
 
-.PHONY: demo test build format check run train benchmark benchmark-environment benchmark-page screenshots clean help
+.PHONY: demo test build format check run train benchmark benchmark-environment benchmark-page screenshots sbom clean help
 
 demo: $(APP)/quarkus-run.jar ## Serin against an embedded world of ten releases; the page is at PORT
 	@PORT=$(PORT) DEMO_DIR=$(DEMO_DIR) java -cp "$(APP)/app/*:$(APP)/lib/main/*:$(APP)/lib/boot/*" dev.serin.simulation.Demo $(APP)/quarkus-run.jar $(DEMO_ARGS)
@@ -43,6 +43,10 @@ benchmark-page: ## What rendering the page of 500 canaries costs: milliseconds a
 
 screenshots: $(APP)/quarkus-run.jar ## The pictures of the README, from the demo, into docs/screenshots; takes some minutes
 	$(MVN) -q test -Dtest=Screenshots
+
+sbom: ## What Serin is made of, as CycloneDX: target/serin-sbom.json
+	$(MVN) -q cyclonedx:makeBom
+	@bash .ci/sbom
 
 clean: ## Remove what was built and the demo's data
 	$(MVN) clean

@@ -23,7 +23,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 class ArchitectureTest {
 
     private static final List<String> FLOW = List.of("canary", "secret", "observation", "policy", "guardrail", "decision",
-            "gitops", "journal", "rollout", "webhook", "access", "check", "dashboard", "monitoring");
+            "gitops", "journal", "rollout", "events", "webhook", "access", "check", "dashboard", "monitoring");
 
     private static final JavaClasses SERIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -51,14 +51,15 @@ public record CanaryPage(CanaryView canary, Standing standing, int ceiling, Opti
     /**
      * @param entries newest first
      * @param charge who is in charge
+     * @param pushedBy what was committed before that should be live
      */
-    static CanaryPage of(CanaryView canary, List<Entry> entries, Optional<ChargeLine> charge, Instant now, Duration heldAfter,
-            Optional<String> commitLink) {
+    static CanaryPage of(CanaryView canary, List<Entry> entries, Optional<ChargeLine> charge, Instant now, Instant pushedBy,
+            Duration heldAfter, Optional<String> commitLink) {
         List<String> committed = entries.stream()
                 .filter(entry -> entry.change().filter(Change.Committed.class::isInstance).isPresent())
                 .map(entry -> entry.ruling().id()).toList();
         List<DecisionLine> lines = entries.stream().map(entry -> DecisionLine.of(entry, now, commitLink)
-                .applied(Applied.of(entry.ruling().id(), committed, canary))).toList();
+                .applied(Applied.of(entry, committed, canary, pushedBy))).toList();
         return new CanaryPage(canary, Standing.of(canary, now, heldAfter), ceiling(canary), charge,
                 telling(canary, entries, lines), release(entries, now), Fold.of(lines));
     }

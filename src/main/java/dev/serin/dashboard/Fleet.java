@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -17,6 +18,7 @@ import dev.serin.canary.CanaryState;
 import dev.serin.canary.Charge;
 import dev.serin.canary.Order;
 import dev.serin.canary.Outage;
+import dev.serin.events.UnappliedCommits;
 import dev.serin.journal.Entry;
 import dev.serin.journal.Glance;
 import dev.serin.journal.Journal;
@@ -29,12 +31,14 @@ class Fleet {
 
     private final Canaries canaries;
     private final Journal journal;
+    private final UnappliedCommits commits;
     private final Clock clock;
     private final DashboardConfig config;
 
-    Fleet(Canaries canaries, Journal journal, Clock clock, DashboardConfig config) {
+    Fleet(Canaries canaries, Journal journal, UnappliedCommits commits, Clock clock, DashboardConfig config) {
         this.canaries = canaries;
         this.journal = journal;
+        this.commits = commits;
         this.clock = clock;
         this.config = config;
     }
@@ -82,10 +86,12 @@ class Fleet {
         return journal.refusals(ref, limit);
     }
 
-    private static FleetView live(List<CanaryState> states, Map<CanaryRef, Glance> glances) {
+    private FleetView live(List<CanaryState> states, Map<CanaryRef, Glance> glances) {
+        Set<CanaryRef> overdue = commits.overdue();
         return new FleetView(states.stream()
                 .sorted(Comparator.comparing(CanaryState::ref))
-                .map(state -> CanaryView.live(state, Optional.ofNullable(glances.get(state.ref()))))
+                .map(state -> CanaryView.live(state, Optional.ofNullable(glances.get(state.ref())))
+                        .with(commits.of(state.ref()), overdue.contains(state.ref())))
                 .toList(), Optional.empty());
     }
 

@@ -1,6 +1,7 @@
 package dev.serin.dashboard;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import dev.serin.canary.CanaryRef;
+import dev.serin.events.FluxConfig;
 import dev.serin.journal.Entry;
 
 /** What the pages show now, whether a browser asks for it or is sent it. */
@@ -27,13 +29,15 @@ class Screens {
     private final Clock clock;
     private final DashboardConfig config;
     private final Optional<String> commitLink;
+    private final Duration appliedWithin;
 
-    Screens(Fleet fleet, Clock clock, DashboardConfig config,
+    Screens(Fleet fleet, Clock clock, DashboardConfig config, FluxConfig flux,
             @ConfigProperty(name = "serin.git.commit-link") Optional<String> commitLink) {
         this.fleet = fleet;
         this.clock = clock;
         this.config = config;
         this.commitLink = commitLink;
+        this.appliedWithin = flux.appliedWithin();
     }
 
     FleetPage fleetPage(FleetQuery query) {
@@ -68,7 +72,8 @@ class Screens {
         List<Entry> entries = fleet.entries(ref, config.entries());
         Optional<ChargeLine> charge = entries.stream().findFirst().flatMap(newest -> newest.charge(now))
                 .map(taken -> ChargeLine.of(taken, fleet.order(taken), now));
-        return of(CanaryPage.of(view(ref), entries, charge, now, config.heldAfter(), commitLink));
+        return of(CanaryPage.of(view(ref), entries, charge, now, now.minus(appliedWithin), config.heldAfter(),
+                commitLink));
     }
 
     private static Snapshot of(CanaryPage page) {

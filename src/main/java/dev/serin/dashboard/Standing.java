@@ -16,7 +16,7 @@ import dev.serin.journal.Glance;
  * The groups that whoever is on call tells apart, what needs a look first. Each has a mark besides its colour.
  */
 public enum Standing {
-    TROUBLE("in trouble", "✕", "Rolled back, being rolled back, or a decision could not be committed"),
+    TROUBLE("in trouble", "✕", "Rolled back, being rolled back, or a decision could not be committed or is not applied"),
     OVERRIDDEN("overridden", "☞", "A person is in charge, the policy only advises"),
     HELD("held", "‖", "In analysis, at the same weight for some time"),
     MOVING("moving", "▲", "In analysis or promotion, and got more traffic lately"),
@@ -51,7 +51,7 @@ public enum Standing {
     }
 
     private static boolean isTrouble(CanaryView canary) {
-        return canary.phase() == Phase.FAILED || canary.telling()
+        return canary.phase() == Phase.FAILED || canary.overdue() || canary.telling()
                 .filter(telling -> isFailure(telling) && !canary.phase().isIdle()).isPresent();
     }
 

@@ -82,6 +82,11 @@ final class BranchHead {
         return commit;
     }
 
+    /** What is known is older than somebody's push. */
+    void outdated() {
+        seen = new Seen(Instant.EPOCH, seen.commit(), seen.outage());
+    }
+
     /** Nothing is known any more: the next look fetches. */
     void forget() {
         seen = new Seen(Instant.EPOCH, Optional.empty(), Optional.empty());

@@ -65,6 +65,15 @@ public final class JGitManifestRepository implements ManifestRepository, BranchI
         });
     }
 
+    /**
+     * The commit at the head of the branch, as a decision made now would find it: 40 hexadecimal digits.
+     *
+     * @throws Outage when Git cannot be asked inside the budget, or there is no clone yet
+     */
+    public String head(Budget budget) {
+        return head.within(budget).name();
+    }
+
     @Override
     public Approval read(CanaryRef canary, Budget budget) {
         try {
@@ -179,6 +188,11 @@ public final class JGitManifestRepository implements ManifestRepository, BranchI
         clone.discard();
         head.forget();
         return head.fetch(budget);
+    }
+
+    /** Somebody has pushed: the next look fetches, however new the last one is. Returns at once. */
+    public void outdated() {
+        head.outdated();
     }
 
     @Override

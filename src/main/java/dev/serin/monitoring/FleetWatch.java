@@ -15,33 +15,30 @@ import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 
 /**
- * Looks at the cluster while something of it is waited for: no call of Flagger tells when a commit is applied or a Canary gone.
+ * Looks at the cluster while something of it is waited for: no call of Flagger tells when a Canary is gone.
  */
 @ApplicationScoped
 class FleetWatch {
 
     private final Canaries canaries;
     private final ObservationAges ages;
-    private final PendingCommits commits;
     private final RolloutConfig config;
     private final Clock clock;
 
-    FleetWatch(Canaries canaries, ObservationAges ages, PendingCommits commits, RolloutConfig config, Clock clock) {
+    FleetWatch(Canaries canaries, ObservationAges ages, RolloutConfig config, Clock clock) {
         this.canaries = canaries;
         this.ages = ages;
-        this.commits = commits;
         this.config = config;
         this.clock = clock;
     }
 
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void look() {
-        if (ages.isEmpty() && commits.isEmpty()) {
+        if (ages.isEmpty()) {
             return;
         }
         try {
             List<CanaryState> fleet = canaries.all(Budget.of(config.budget(), clock));
-            commits.look(fleet);
             ages.keepOnly(fleet.stream().filter(canary -> canary.phase().isAnalysis()).map(CanaryState::ref)
                     .collect(Collectors.toSet()));
         } catch (Outage outage) {

@@ -21,8 +21,10 @@ import dev.serin.gitops.ManifestRepository;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.Startup;
 
 /** The manifests in Git, with everything that a decision waits for timed. */
+@Startup
 @Alternative
 @Priority(1)
 @ApplicationScoped

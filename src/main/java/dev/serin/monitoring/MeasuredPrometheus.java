@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Singleton;
 
 import dev.serin.observation.Answer;
 import dev.serin.observation.PrometheusClient;
@@ -18,7 +18,7 @@ import io.micrometer.core.instrument.Timer;
 /** The client of Prometheus, with each question timed. */
 @Alternative
 @Priority(1)
-@ApplicationScoped
+@Singleton
 class MeasuredPrometheus extends PrometheusClient {
 
     private final MeterRegistry registry;

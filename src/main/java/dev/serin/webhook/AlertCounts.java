@@ -7,8 +7,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 
 /** How many alerts came, by what became of them, since the start. */
+@Startup
 @ApplicationScoped
 class AlertCounts {
 

@@ -28,7 +28,16 @@ record AlertmanagerPayload(String receiver, List<ReportedAlert> alerts, long tru
 
     /** @throws InvalidField when the body is not such a payload; names the field */
     static AlertmanagerPayload read(byte[] body, ObjectMapper json) {
-        JsonNode payload = parse(body, json);
+        return read(parse(body, json));
+    }
+
+    /** Whether JSON means to be such a payload, of whichever version. */
+    static boolean isOne(JsonNode payload) {
+        return payload.path("alerts").isArray() && payload.path("version").isTextual();
+    }
+
+    /** @throws InvalidField when a field is missing or of another shape; names it */
+    static AlertmanagerPayload read(JsonNode payload) {
         if (!VERSION.equals(payload.path("version").textValue())) {
             throw new InvalidField("version", "is not \"4\"", "send Alertmanager's own payload, without a template of yours");
         }

@@ -72,7 +72,7 @@ class PageResourceTest {
 
         assertContains(page, "<strong>10</strong> all");
         assertContains(page,
-                "href=\"/?standing=trouble\" title=\"Rolled back, being rolled back, or a decision could not be committed\">"
+                "href=\"/?standing=trouble\" title=\"Rolled back, being rolled back, or a decision could not be committed or is not applied\">"
                         + "<span class=\"mark\" aria-hidden=\"true\">✕</span> <strong>2</strong> in trouble");
         assertContains(page, "<strong>1</strong> held");
         assertContains(page, "<strong>5</strong> moving");

@@ -42,6 +42,11 @@ public final class OnnxFile {
         return this;
     }
 
+    public OnnxFile metadata(String key, String value) {
+        metadata.put(key, value);
+        return this;
+    }
+
     private float[] weights() {
         float[] matrix = new float[features * actions];
         List<String> names = ObservationEncoder.features().stream().map(ObservationEncoder.Feature::name).toList();

@@ -49,7 +49,9 @@ public final class EmbeddedWorld implements QuarkusTestResourceLifecycleManager 
             "brake", "repeated", "blind", "lost", "early", "late", "person", "skipped", "stopped", "suspended", "steady",
             "by-hand", "idle", "twice-over", "unheard", "paused", "advanced", "promoted", "skipping", "ordered-blind",
             "ordered-git", "ordered-restart", "double", "colleagues", "old-link", "refused", "dry",
-            "taken", "sure", "contested", "alarmed", "incident", "unwritten");
+            "taken", "sure", "contested", "alarmed", "incident", "unwritten", "told", "told-bad", "untold", "hooked",
+            "chatted", "written", "by-event", "applied", "unapplied", "belated",
+            "measured", "logged", "traced", "untraced", "checked");
     private static final String UNPLUGGED = "http://localhost:1";
 
     private Duration tick = Duration.ofSeconds(2);
@@ -136,6 +138,8 @@ public final class EmbeddedWorld implements QuarkusTestResourceLifecycleManager 
             configuration.put("serin.access.users." + person + ".role", "operator");
         }
         configuration.put("serin.alertmanager.tokens", TOKEN);
+        configuration.put("serin.events.tokens", TOKEN);
+        configuration.put("serin.flux.hmac-keys", TOKEN);
         configuration.put("serin.guardrails.minimum-time-at-weight", "6s");
         configuration.put("serin.guardrails.minimum-requests-at-weight", "50");
         configuration.put("serin.evidence.warm-up", "20s");

@@ -1,0 +1,46 @@
+package dev.serin.events;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import io.quarkus.logging.Log;
+
+/** One thread with a short queue, for what nobody waits for. What does not fit any more is refused at once. */
+final class Courier implements AutoCloseable {
+
+    private final ThreadPoolExecutor thread;
+
+    /** @param waitingMax how much may wait */
+    Courier(String name, int waitingMax) {
+        this.thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waitingMax), work -> {
+            Thread daemon = new Thread(work, name);
+            daemon.setDaemon(true);
+            return daemon;
+        });
+    }
+
+    /** @return whether it is going to be done */
+    boolean take(Runnable work) {
+        try {
+            thread.execute(() -> logged(work));
+            return true;
+        } catch (RejectedExecutionException full) {
+            return false;
+        }
+    }
+
+    private static void logged(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException bug) {
+            Log.error("Somebody could not be told, by a mistake in Serin", bug);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdown();
+    }
+}

@@ -1,0 +1,120 @@
+package dev.serin.release;
+
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+
+import org.hamcrest.Matcher;
+import org.junit.jupiter.api.Test;
+
+import dev.serin.canary.CanaryRef;
+import dev.serin.secret.Signatures;
+import dev.serin.simulation.fleet.Wiring;
+import dev.serin.simulation.service.Fate;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import io.restassured.response.ValidatableResponse;
+
+/** From a commit to its being live, as Flux reports it and the page and the metrics show it. */
+@QuarkusTest
+@TestProfile(EmbeddedWorld.Profile.class)
+class FluxLoopTest {
+
+    private static final String OVERDUE = "serin_commits_overdue";
+    private static final String APPLIED = "serin_commit_applied_seconds_count";
+
+    EmbeddedWorld embedded;
+
+    private CanaryRef underWay(String story) {
+        CanaryRef canary = EmbeddedWorld.canary(Wiring.FULL, story);
+        embedded.deploy(canary, Fate.FINE);
+        embedded.reach(canary, 5, 20);
+        embedded.step(1);
+        return canary;
+    }
+
+    private static String pause(CanaryRef canary) {
+        return new Operator("alice", canary).order("pause").then().statusCode(200).extract().path("commit");
+    }
+
+    private static ValidatableResponse report(String severity, String reason, String commit, String message) {
+        String body = """
+                {"involvedObject": {"apiVersion": "kustomize.toolkit.fluxcd.io/v1", "kind": "Kustomization", "name": "apps",
+                  "namespace": "flux-system", "uid": "d5d0b3a1"}, "severity": "%s", "timestamp": "2026-03-01T12:00:00Z",
+                 "message": "%s", "reason": "%s", "metadata": {"kustomize.toolkit.fluxcd.io/revision": "main@sha1:%s"},
+                 "reportingController": "kustomize-controller", "reportingInstance": "kustomize-controller-0"}"""
+                .formatted(severity, message, reason, commit);
+        return RestAssured.given().contentType("application/json")
+                .header(Signatures.FLUX, Signatures.header(EmbeddedWorld.TOKEN, body.getBytes())).body(body).post("/flux")
+                .then();
+    }
+
+    private static void pageShows(CanaryRef canary, Matcher<String> what) {
+        RestAssured.get("/canaries/" + canary).then().statusCode(200).body(what);
+    }
+
+    private static void pageComesToShow(CanaryRef canary, String what) {
+        Awaited.holds(what, () -> RestAssured.get("/canaries/" + canary).asString().contains(what));
+    }
+
+    @Test
+    void aReportMakesSerinLookAtOnce() {
+        CanaryRef canary = underWay("applied");
+        double before = Metrics.of(APPLIED);
+        String commit = pause(canary);
+        pageShows(canary, containsString("in Git, not live yet"));
+
+        report("info", "ReconciliationSucceeded", commit, "Reconciliation finished").statusCode(202);
+        pageShows(canary, containsString("in Git, not live yet"));
+        assertEquals(before, Metrics.of(APPLIED), "another Kustomization may have applied it, without this canary");
+
+        // Flux applies it; Flagger's next tick is still to come.
+        embedded.world().step();
+        report("info", "ReconciliationSucceeded", commit, "Reconciliation finished").statusCode(202)
+                .body(containsString("noted for 1 canaries"));
+        Awaited.holds("the commit to count as applied", () -> Metrics.of(APPLIED) > before);
+        SteppedClock.advance(Duration.ofSeconds(6));
+        pageShows(canary, allOf(containsString("Flagger is executing it"), not(containsString("in Git, not live yet"))));
+        new Operator("alice", canary).order("rollback").then().statusCode(200);
+        embedded.end(canary, 5);
+    }
+
+    @Test
+    void whatFluxCannotApplyStandsOnThePageUntilItIsLive() {
+        CanaryRef canary = underWay("unapplied");
+        String commit = pause(canary);
+        report("error", "BuildFailed", commit, "kustomize build failed: <b>no</b> such file").statusCode(202);
+
+        pageShows(canary, allOf(containsString("not applied</span>"),
+                containsString("Kustomization flux-system/apps: kustomize build failed: &lt;b&gt;no&lt;/b&gt; such file")));
+        RestAssured.get("/?q=" + canary.name()).then().body(containsString("not applied</b>"));
+
+        SteppedClock.advance(Duration.ofMinutes(3));
+        assertTrue(Metrics.of(OVERDUE) >= 1);
+        double before = Metrics.of(OVERDUE);
+        embedded.step(4);
+        pageComesToShow(canary, "Flagger is executing it");
+        Awaited.holds("nothing to wait any more", () -> Metrics.of(OVERDUE) < before);
+        new Operator("alice", canary).order("rollback").then().statusCode(200);
+        embedded.end(canary, 5);
+    }
+
+    @Test
+    void aCommitThatIsLateIsShownWithoutAnyReport() {
+        CanaryRef canary = underWay("belated");
+        pause(canary);
+        SteppedClock.advance(Duration.ofMinutes(3));
+
+        pageShows(canary, containsString("not applied in time"));
+        assertTrue(Metrics.of(OVERDUE) >= 1);
+        embedded.step(4);
+        pageComesToShow(canary, "Flagger is executing it");
+        new Operator("alice", canary).order("rollback").then().statusCode(200);
+        embedded.end(canary, 5);
+    }
+}
