@@ -14,10 +14,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
  * configuration, beside a Serin that runs or without one, and ends.
  */
 @QuarkusMain
-public final class CommandLine {
-
-    private CommandLine() {
-    }
+public class CommandLine {
 
     public static void main(String... words) {
         if (List.of(words).isEmpty()) {
