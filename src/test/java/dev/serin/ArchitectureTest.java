@@ -27,7 +27,7 @@ import dev.serin.webhook.Receiver;
 class ArchitectureTest {
 
     private static final List<String> FLOW = List.of("canary", "secret", "observation", "policy", "guardrail", "decision",
-            "gitops", "journal", "rollout", "events", "webhook", "access", "dashboard", "monitoring");
+            "gitops", "journal", "rollout", "events", "webhook", "access", "check", "dashboard", "monitoring");
 
     private static final JavaClasses SERIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

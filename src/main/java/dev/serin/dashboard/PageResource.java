@@ -16,6 +16,8 @@ import dev.serin.canary.Action;
 import dev.serin.canary.CanaryRef;
 import dev.serin.canary.InvalidField;
 import dev.serin.canary.Outage;
+import dev.serin.check.Report;
+import dev.serin.check.WiringCheck;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateExtension;
 import io.quarkus.qute.TemplateInstance;
@@ -34,15 +36,19 @@ class PageResource {
         /** @param above what stands above the place where people take over */
         static native TemplateInstance canary(CanaryRef ref, String above, String below, long beatMillis);
 
+        static native TemplateInstance check(Report report);
+
         static native TemplateInstance problem(String title, String message);
     }
 
     private final Screens screens;
     private final DashboardConfig config;
+    private final WiringCheck wiring;
 
-    PageResource(Screens screens, DashboardConfig config) {
+    PageResource(Screens screens, DashboardConfig config, WiringCheck wiring) {
         this.screens = screens;
         this.config = config;
+        this.wiring = wiring;
     }
 
     @GET
@@ -59,6 +65,13 @@ class PageResource {
         int place = body.indexOf(Screens.TAKEOVER);
         return Templates.canary(ref, body.substring(0, place), body.substring(place + Screens.TAKEOVER.length()),
                 config.beat().toMillis());
+    }
+
+    /** Asks cluster, Git and Prometheus anew each time, so it is a page of its own and not part of the live one. */
+    @GET
+    @Path("canaries/{namespace}/{name}/check")
+    public TemplateInstance check(@RestPath String namespace, @RestPath String name) {
+        return Templates.check(wiring.check(new CanaryRef(namespace, name)));
     }
 
     @ServerExceptionMapper

@@ -15,7 +15,9 @@ import dev.serin.canary.Approval;
 import dev.serin.canary.CanaryRef;
 import dev.serin.canary.DecisionStamp;
 import dev.serin.canary.InvalidField;
+import dev.serin.canary.Release;
 import dev.serin.canary.StepWeights;
+import dev.serin.canary.Weight;
 
 /**
  * One Canary in a text of one or more YAML documents. Reading gives what the manifest approves. Editing changes
@@ -25,6 +27,9 @@ import dev.serin.canary.StepWeights;
 public final class CanaryManifest {
 
     private static final String API_GROUP = "flagger.app/";
+    private static final StepWeights SAMPLE_PATH = StepWeights.holdingAt(new Weight(1));
+    private static final DecisionStamp SAMPLE_STAMP = new DecisionStamp(Action.RESET, Weight.ZERO, new Weight(1), Release.ANY,
+            "000000000000");
 
     private final YamlText yaml;
     private final int document;
@@ -116,6 +121,16 @@ public final class CanaryManifest {
     /** The whole text with this path, and this stamp in all of Serin's hooks. */
     public String edited(StepWeights path, DecisionStamp stamp) {
         return edited(Optional.of(path), stamp);
+    }
+
+    /** Why a path and a stamp cannot be written into this manifest; empty when they can. */
+    Optional<InvalidField> uneditable() {
+        try {
+            edited(SAMPLE_PATH, SAMPLE_STAMP);
+            return Optional.empty();
+        } catch (InvalidField unfit) {
+            return Optional.of(unfit);
+        }
     }
 
     private YamlMap analysis() {

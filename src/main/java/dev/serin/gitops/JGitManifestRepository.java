@@ -21,7 +21,7 @@ import dev.serin.decision.Ruling;
  * The manifests of a Git repository, through JGit and a warm clone. Safe for many threads; one of its own does all fetching and
  * pushing, so an answer comes inside the caller's budget whatever hangs.
  */
-public final class JGitManifestRepository implements ManifestRepository, AutoCloseable {
+public final class JGitManifestRepository implements ManifestRepository, BranchInspection, AutoCloseable {
 
     /** Each fetch leaves a pack and each push loose objects; a new clone of one commit is cheaper than tidying up. */
     private static final int MAX_CHANGES = 500;
@@ -31,6 +31,9 @@ public final class JGitManifestRepository implements ManifestRepository, AutoClo
     }
 
     private final GitQueue queue = new GitQueue();
+
+    /** Nobody who looks at the wiring holds up a commit. */
+    private final GitQueue inspections = new GitQueue();
     private final WarmClone clone;
     private final BranchHead head;
     private final ManifestLocator locator;
@@ -137,6 +140,26 @@ public final class JGitManifestRepository implements ManifestRepository, AutoClo
         return commit;
     }
 
+    @Override
+    public Inspected inspect(CanaryRef canary, String kind, String target, Budget budget) {
+        return renewedIfBroken(() -> {
+            ObjectId commit = head.within(budget);
+            GitTree tree = new GitTree(openRepository(), commit);
+            ManifestLocator.Located located = locator.locate(tree, canary);
+            return new Inspected(located.path(), located.manifest().uneditable(),
+                    new TargetReplicas(kind, new CanaryRef(canary.namespace(), target)).in(tree));
+        }, budget);
+    }
+
+    @Override
+    public void requireWriteAccess(Budget budget) {
+        head.within(budget);
+        GitQueue.await(inspections.submit(() -> {
+            clone.requireWriteAccess(budget.upTo(config.timeout()));
+            return true;
+        }), budget);
+    }
+
     private Repository openRepository() {
         return Optional.ofNullable(clone.repository()).orElseThrow(() -> new Outage("The clone is being made anew"));
     }
@@ -179,5 +202,6 @@ public final class JGitManifestRepository implements ManifestRepository, AutoClo
             return true;
         });
         queue.close();
+        inspections.close();
     }
 }

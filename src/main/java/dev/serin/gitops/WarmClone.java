@@ -10,6 +10,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.FetchResult;
+import org.eclipse.jgit.transport.PushConnection;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.TagOpt;
@@ -143,6 +144,19 @@ final class WarmClone implements AutoCloseable {
             return outcome(update);
         } catch (IOException | RuntimeException failure) {
             throw access.outage("pushed", failure);
+        }
+    }
+
+    /**
+     * Opens a push and leaves it at that: hosts check the right to push when one begins.
+     *
+     * @throws Outage when there is no such right, or nobody to ask
+     */
+    void requireWriteAccess(Duration timeout) {
+        try (Transport transport = access.open(repository, timeout); PushConnection opened = transport.openPush()) {
+            Log.debugf("%s would accept a push", opened.getPeerUserAgent());
+        } catch (IOException | RuntimeException failure) {
+            throw access.outage("opened for a push", failure);
         }
     }
 

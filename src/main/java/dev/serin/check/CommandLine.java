@@ -1,0 +1,39 @@
+package dev.serin.check;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+
+/**
+ * How the program is started. Without words it is Serin. {@code check NAMESPACE/NAME} checks one Canary's wiring with the same
+ * configuration, beside a Serin that runs or without one, and ends.
+ */
+@QuarkusMain
+public class CommandLine {
+
+    public static void main(String... words) {
+        if (List.of(words).isEmpty()) {
+            Quarkus.run();
+        } else {
+            settings().forEach(System::setProperty);
+            Quarkus.run(CheckCommand.class, words);
+        }
+    }
+
+    /** It must neither answer hooks nor touch what belongs to a Serin that runs in the same container. */
+    private static Map<String, String> settings() {
+        try {
+            String own = Files.createTempDirectory("serin-check").toString();
+            return Map.of("quarkus.http.host-enabled", "false", "quarkus.scheduler.enabled", "false",
+                    "quarkus.banner.enabled", "false", "quarkus.log.level", "ERROR", "quarkus.log.console.stderr", "true",
+                    "serin.git.clone-directory", own + "/clone", "serin.journal.file", own + "/journal.db");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
