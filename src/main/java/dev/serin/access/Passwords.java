@@ -20,7 +20,8 @@ import io.quarkus.runtime.StartupEvent;
 
 /**
  * Checks passwords. A name that nobody has costs as much time as a wrong password. Browsers send the password with every
- * request, and a bcrypt hash is slow on purpose: a password that was right is known again by its digest, until its hash changes.
+ * request, and a bcrypt hash is slow on purpose: a password that was right is known again by its digest, until its hash
+ * changes.
  */
 @ApplicationScoped
 class Passwords {

@@ -6,7 +6,9 @@ import jakarta.validation.constraints.Min;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How often Serin may be called. Wide enough that nobody who belongs here is ever refused: Flagger counts a 429 as a failure. */
+/**
+ * How often Serin may be called. Wide enough that nobody who belongs here is ever refused: Flagger counts a 429 as a failure.
+ */
 @ConfigMapping(prefix = "serin.limits")
 public interface LimitsConfig {
 

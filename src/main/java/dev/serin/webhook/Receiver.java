@@ -7,7 +7,9 @@ import java.lang.annotation.Target;
 
 import jakarta.ws.rs.NameBinding;
 
-/** Marks what programs call with a token or a signature: {@link ReceiverLimits} bounds such calls and counts the unknown ones. */
+/**
+ * Marks what programs call with a token or a signature: {@link ReceiverLimits} bounds such calls and counts the unknown ones.
+ */
 @NameBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ ElementType.TYPE, ElementType.METHOD })

@@ -95,7 +95,8 @@ class SecretsTest {
                     List<String> sent = exchange.getRequestHeaders().getOrDefault("Authorization", List.of());
                     boolean challenges = sent.isEmpty() && exchange.getRequestURI().getPath().startsWith("/fleet.git");
                     exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"fleet\"");
-                    byte[] body = ("{\"status\": \"error\", \"error\": \"you sent " + sent + "\"}").getBytes(StandardCharsets.UTF_8);
+                    byte[] body = ("{\"status\": \"error\", \"error\": \"you sent " + sent + "\"}")
+                            .getBytes(StandardCharsets.UTF_8);
                     exchange.sendResponseHeaders(challenges ? 401 : 500, body.length);
                     exchange.getResponseBody().write(body);
                     exchange.close();
@@ -199,7 +200,8 @@ class SecretsTest {
 
     private void everybodyCalls() {
         for (HookType type : HookType.values()) {
-            for (String body : List.of(PAYLOAD, "{\"hunter2\": ", "[]", "{\"name\": \"hunter2/..\", \"namespace\": \"prod\"}")) {
+            for (String body : List.of(PAYLOAD, "{\"hunter2\": ", "[]",
+                    "{\"name\": \"hunter2/..\", \"namespace\": \"prod\"}")) {
                 answered(given().contentType("application/json").body(body).post("/flagger/" + type + "/hunter2-flagger"));
                 answered(given().contentType("application/json").body(body).post("/flagger/" + type + "/hunter2-guess"));
             }
@@ -221,7 +223,8 @@ class SecretsTest {
         answered(given().auth().preemptive().basic("alice", LOGIN).get("/api/refused-calls"));
         for (String order : List.of("pause", "rollback")) {
             answered(given().auth().preemptive().basic("alice", LOGIN).contentType("application/json").body(
-                    "{\"order\": \"" + order + "\", \"reason\": \"wrong prices\", \"release\": \"66fd8c7b9b\", \"basis\": \"-\"}")
+                    "{\"order\": \"" + order
+                            + "\", \"reason\": \"wrong prices\", \"release\": \"66fd8c7b9b\", \"basis\": \"-\"}")
                     .post("/api/canaries/prod/podinfo/orders"));
         }
     }
