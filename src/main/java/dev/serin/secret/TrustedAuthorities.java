@@ -31,20 +31,35 @@ class TrustedAuthorities {
     private static final String NAME = "serin";
 
     private final TlsConfigurationRegistry registry;
-    private final SSLContext before;
+    private Optional<SSLContext> replaced = Optional.empty();
 
-    TrustedAuthorities(TlsConfigurationRegistry registry) throws GeneralSecurityException {
+    TrustedAuthorities(TlsConfigurationRegistry registry) {
         this.registry = registry;
-        this.before = SSLContext.getDefault();
     }
 
     /** Before anything is called. @throws InvalidField when there is a configuration that trusts nobody */
     void trust(@Observes @Priority(1) StartupEvent start) {
-        registry.get(NAME).ifPresent(own -> makeDefault(context(own)));
+        registry.get(NAME).ifPresent(this::trust);
     }
 
+    private void trust(TlsConfiguration own) {
+        SSLContext context = context(own);
+        replaced = Optional.of(platform());
+        makeDefault(context);
+    }
+
+    /** Another application in the same process must not inherit it. */
     void forget(@Observes ShutdownEvent stop) {
-        makeDefault(before);
+        replaced.ifPresent(TrustedAuthorities::makeDefault);
+    }
+
+    /** Only asked for where it is replaced: to read all public authorities takes longer than the rest of the start. */
+    private static SSLContext platform() {
+        try {
+            return SSLContext.getDefault();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("Every Java platform has TLS", impossible);
+        }
     }
 
     private static void makeDefault(SSLContext context) {
