@@ -42,7 +42,7 @@ public final class EmbeddedWorld implements QuarkusTestResourceLifecycleManager 
     static final String PASSWORD = "correct horse";
 
     /** {@code htpasswd -nbBC 4 alice 'correct horse'}. */
-    private static final String PASSWORD_HASH = "$2y$04$abcdefghijklmnopqrstuujydOTSfIH/d5oUHpsygqV5X9xJLQc6e";
+    static final String PASSWORD_HASH = "$2y$04$abcdefghijklmnopqrstuujydOTSfIH/d5oUHpsygqV5X9xJLQc6e";
     private static final Duration HOOK_TIMEOUT = Duration.ofSeconds(2);
     private static final long SEED = 7;
     private static final List<String> STORIES = List.of("fine", "errors", "twice", "prometheus", "git", "cluster", "serin",
@@ -73,6 +73,15 @@ public final class EmbeddedWorld implements QuarkusTestResourceLifecycleManager 
         @Override
         public List<TestResourceEntry> testResources() {
             return List.of(new TestResourceEntry(EmbeddedWorld.class));
+        }
+    }
+
+    /** For Serin as it was packaged, which has a clock of its own: enough for what no release needs. */
+    public static final class ForPackaged implements QuarkusTestProfile {
+
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(EmbeddedWorld.class), new TestResourceEntry(Packaged.Libraries.class));
         }
     }
 
@@ -122,6 +131,7 @@ public final class EmbeddedWorld implements QuarkusTestResourceLifecycleManager 
     private Map<String, String> configuration(Path directory, int port) {
         Map<String, String> configuration = new TreeMap<>();
         configuration.put("quarkus.http.test-port", Integer.toString(port));
+        configuration.put("quarkus.http.port", Integer.toString(port));
         configuration.put("quarkus.kubernetes-client.api-server-url", world.kubernetes().url().toString());
         configuration.put("serin.git.url", world.gitUrl().toString());
         configuration.put("serin.git.clone-directory", directory.resolve("clone").toString());
