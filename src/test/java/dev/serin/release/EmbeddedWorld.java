@@ -36,6 +36,7 @@ public final class EmbeddedWorld implements QuarkusTestResourceLifecycleManager 
     static final String TICK = "tick";
     /** When the world's time begins. */
     static final String START = "start";
+    private static final String PACKAGED = "packaged";
     public static final String TOKEN = "a-token-of-the-test";
 
     /** Of alice and bob, who may give orders. */
@@ -54,6 +55,7 @@ public final class EmbeddedWorld implements QuarkusTestResourceLifecycleManager 
 
     private Duration tick = Duration.ofSeconds(2);
     private Instant start = Instant.parse("2026-03-01T12:00:00Z");
+    private boolean isPackaged;
     private World world;
     private volatile boolean serinIsPlugged = true;
 
@@ -81,7 +83,8 @@ public final class EmbeddedWorld implements QuarkusTestResourceLifecycleManager 
 
         @Override
         public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(EmbeddedWorld.class), new TestResourceEntry(Packaged.Libraries.class));
+            return List.of(new TestResourceEntry(EmbeddedWorld.class, Map.of(PACKAGED, "true")),
+                    new TestResourceEntry(Packaged.Libraries.class));
         }
     }
 
@@ -93,6 +96,7 @@ public final class EmbeddedWorld implements QuarkusTestResourceLifecycleManager 
     public void init(Map<String, String> settings) {
         tick = Duration.parse(settings.getOrDefault(TICK, tick.toString()));
         start = Instant.parse(settings.getOrDefault(START, start.toString()));
+        isPackaged = settings.containsKey(PACKAGED);
     }
 
     @Override
@@ -132,7 +136,9 @@ public final class EmbeddedWorld implements QuarkusTestResourceLifecycleManager 
         Map<String, String> configuration = new TreeMap<>();
         configuration.put("quarkus.http.test-port", Integer.toString(port));
         configuration.put("quarkus.http.port", Integer.toString(port));
-        configuration.put("quarkus.kubernetes-client.api-server-url", world.kubernetes().url().toString());
+        URI api = world.kubernetes().url();
+        configuration.putAll(isPackaged ? Packaged.cluster(api)
+                : Map.of("quarkus.kubernetes-client.api-server-url", api.toString()));
         configuration.put("serin.git.url", world.gitUrl().toString());
         configuration.put("serin.git.clone-directory", directory.resolve("clone").toString());
         configuration.put("serin.journal.file", directory.resolve("journal.db").toString());

@@ -21,7 +21,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.serin.simulation.World;
@@ -37,11 +36,6 @@ import io.restassured.specification.RequestSpecification;
 class ReleaseIT {
 
     RunningWorld running;
-
-    @BeforeEach
-    void waitsForTheFirstRevisions() {
-        given().get("/q/health/ready").then().statusCode(200);
-    }
 
     private static RequestSpecification alice() {
         return given().auth().preemptive().basic("alice", EmbeddedWorld.PASSWORD);
@@ -68,7 +62,7 @@ class ReleaseIT {
                 .body("decisions.action", hasItems("rollback"))
                 .body("decisions.findAll { it.action == 'rollback' }.reason", hasItems(containsString("model's probability")))
                 .body("decisions.find { it.action == 'rollback' }.policy", equalTo("onnx"));
-        for (String page : List.of("/", "/canaries/prod/model", "/canaries/prod/quick", "/canaries/prod/model/pause")) {
+        for (String page : List.of("/", "/canaries/prod/model", "/canaries/prod/quick", "/policy")) {
             alice().get(page).then().statusCode(200).contentType("text/html").body(containsString("serin.css"));
         }
         alice().get("/canaries/prod/model").then().body(containsString("probability"), containsString("<svg"));
@@ -102,6 +96,7 @@ class ReleaseIT {
         running.deploy(RunningWorld.ORDERED, Fate.FINE);
         Awaited.holds("the canary has traffic", () -> running.weight(RunningWorld.ORDERED) >= 5);
         Operator alice = new Operator("alice", RunningWorld.ORDERED);
+        alice().get("/canaries/prod/ordered/pause").then().statusCode(200).body(containsString("<form"));
         alice.preview("pause").then().statusCode(200);
         alice.order("rollback").then().statusCode(200);
 

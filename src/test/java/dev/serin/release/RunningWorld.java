@@ -87,7 +87,7 @@ public final class RunningWorld implements QuarkusTestResourceLifecycleManager {
             int port = freePort();
             Path repository = directory.resolve("fleet.git");
             world = new World(new World.Setup(repository, manifests(URI.create("http://localhost:" + port)),
-                    canary -> Traffic.of(3000, INTERVALS.get(canary)), new HttpHookClient(Duration.ofSeconds(1)), ticks,
+                    canary -> Traffic.of(1000, INTERVALS.get(canary)), new HttpHookClient(Duration.ofSeconds(1)), ticks,
                     Duration.ZERO), Clock.systemUTC(), RandomGeneratorFactory.of("L64X128MixRandom").create(SEED));
             git = overSsh ? GitHost.ssh(repository) : GitHost.https(repository);
             time.scheduleAtFixedRate(world::step, 0, 250, TimeUnit.MILLISECONDS);
@@ -110,7 +110,7 @@ public final class RunningWorld implements QuarkusTestResourceLifecycleManager {
         Map<String, String> configuration = Packaged.configuration(directory);
         temporary = Path.of(configuration.get("java.io.tmpdir"));
         configuration.put("quarkus.http.port", Integer.toString(port));
-        configuration.put("quarkus.kubernetes-client.api-server-url", world.kubernetes().url().toString());
+        configuration.putAll(Packaged.cluster(world.kubernetes().url()));
         configuration.put("serin.git.url", git.url().toString());
         configuration.put("serin.git.secret-directory", git.secret().toString());
         if (overSsh) {
