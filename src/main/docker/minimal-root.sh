@@ -1,14 +1,14 @@
 #!/bin/sh
 # Fills a folder with what programs need from the system around them, and nothing else: no shell, no package manager.
-# usage: minimal-root.sh ROOT FILE...   where each FILE, a program or library, lies below ROOT already
+# usage: minimal-root.sh ROOT FILE...   each FILE is a program or a library
 set -eu
 root=$1
 shift
 
-# The libraries that are loaded, and the loader itself.
-for file in "$@"; do ldd "$file"; done | awk '$2 == "=>" && $3 ~ /^\// { print $3 } $1 ~ /^\/.*ld-linux/ { print $1 }' | sort -u |
+# The system's libraries that are loaded, and the loader itself.
+for file in "$@"; do ldd "$file"; done | awk '$2 == "=>" && $3 ~ /^\// { print $3 } $1 ~ /^\/.*\/ld-linux/ { print $1 }' | sort -u |
   while read -r library; do
-    case $library in "$root"/*) continue ;; esac
+    case $library in /lib* | /usr/*) ;; *) continue ;; esac
     mkdir -p "$root$(dirname "$library")"
     cp -L "$library" "$root$library"
   done
