@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.Response;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
  * No, in words: a page for people, JSON for programs.
@@ -15,6 +16,7 @@ import io.quarkus.qute.TemplateInstance;
 record Denial(int status, String title, String message) {
 
     /** The same shape as every other problem of the API. */
+    @RegisterForReflection
     record Problem(String error) {
     }
 

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGeneratorFactory;
@@ -75,13 +74,13 @@ public final class Demo {
 
     private boolean run() throws IOException, InterruptedException {
         requireFreePort();
-        requireJar();
+        requireProgram();
         out.println("Starting Serin ...");
         DemoDirectory directory = DemoDirectory.fresh(settings.directory());
         ExecutorService ticks = Executors.newCachedThreadPool(Demo::daemon);
         try (World world = world(directory, ticks);
-                SerinProcess serin = SerinProcess.start(settings.jar(), settings.serinUrl(), environment(world, directory),
-                        directory.log())) {
+                SerinProcess serin = SerinProcess.start(SerinProcess.command(settings.program()), settings.serinUrl(),
+                        environment(world, directory), directory.log())) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(serin)));
             awaitReady(world, serin, directory);
             printBeginning(directory);
@@ -104,9 +103,9 @@ public final class Demo {
         }
     }
 
-    private void requireJar() {
-        if (!settings.jar().toFile().isFile()) {
-            throw new CannotStart("There is no " + settings.jar() + ": build it with mvn package -DskipTests");
+    private void requireProgram() {
+        if (!settings.program().toFile().isFile()) {
+            throw new CannotStart("There is no " + settings.program() + ": build it with make build, or make build-native");
         }
     }
 
@@ -125,19 +124,7 @@ public final class Demo {
 
     /** Everything that Serin is told: where things are, and who may act. It decides by its defaults. */
     private Map<String, String> environment(World world, DemoDirectory directory) {
-        Map<String, String> environment = new TreeMap<>();
-        environment.put("QUARKUS_HTTP_PORT", Integer.toString(settings.port()));
-        environment.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
-        environment.put("KUBERNETES_MASTER", world.kubernetes().url().toString());
-        environment.put("KUBERNETES_AUTH_TRYKUBECONFIG", "false");
-        environment.put("KUBERNETES_AUTH_TRYSERVICEACCOUNT", "false");
-        environment.put("SERIN_GIT_URL", world.gitUrl().toString());
-        environment.put("SERIN_GIT_CLONE_DIRECTORY", directory.workingClone().toString());
-        environment.put("SERIN_JOURNAL_FILE", directory.journal().toString());
-        environment.put("SERIN_PROMETHEUS_URL", world.prometheus().url().toString());
-        environment.put("SERIN_PROMETHEUS_DELAY", "0s");
-        environment.put("SERIN_PROMETHEUS_DEFAULT_PROVIDER", "kubernetes");
-        environment.put("SERIN_FLAGGER_TOKENS", token);
+        Map<String, String> environment = SerinProcess.environment(world, directory, settings.port(), token);
         environment.put("SERIN_ACCESS_ANONYMOUS_READ", "true");
         environment.put("SERIN_ACCESS_USERS_OPERATOR_PASSWORD_HASH", operator.hash());
         environment.put("SERIN_ACCESS_USERS_OPERATOR_ROLE", "operator");

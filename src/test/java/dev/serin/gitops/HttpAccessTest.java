@@ -13,18 +13,12 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -253,37 +247,17 @@ class HttpAccessTest {
     }
 
     @Test
-    void trustsThePrivateAuthorityOfTheSecretAndNoOther() throws Exception {
-        Path store = folder.resolve("server.p12");
-        keytool("-genkeypair", "-alias", "git", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=dns:localhost",
-                "-validity", "2", "-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", "changeit");
-        keytool("-exportcert", "-rfc", "-alias", "git", "-keystore", store.toString(), "-storepass", "changeit", "-file",
-                folder.resolve("ca.pem").toString());
-        SSLContext certificates = serverCertificates(store);
+    void trustsThePrivateAuthorityOfTheSecretAndNoOther() throws IOException {
+        ServerCertificate certificate = new ServerCertificate(folder);
         Files.writeString(secret.resolve("bearerToken"), "t0ken");
         server = new HttpGitServer(folder, "Bearer t0ken", address -> HttpsServer.create(address, 0),
-                https -> ((HttpsServer) https).setHttpsConfigurator(new HttpsConfigurator(certificates)));
+                https -> ((HttpsServer) https).setHttpsConfigurator(new HttpsConfigurator(certificate.forServer())));
         repository = new JGitManifestRepository(
                 configured().and("url", server.url("https", "fleet.git")).and("refresh", "PT0S").config(), CLOCK);
         assertInstanceOf(Approval.Unknown.class, repository.read(PODINFO, budget()));
         assertEquals(0, server.requests());
-        Files.copy(folder.resolve("ca.pem"), secret.resolve("ca.crt"));
+        Files.copy(certificate.pem(), secret.resolve("ca.crt"));
         assertInstanceOf(Change.Committed.class, advance(known()));
-    }
-
-    private void keytool(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
-        command.addAll(List.of(arguments));
-        GitProgram.run(folder, "openjdk-17-jdk-headless", command);
-    }
-
-    private static SSLContext serverCertificates(Path file) throws Exception {
-        KeyStore store = KeyStore.getInstance(file.toFile(), "changeit".toCharArray());
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, "changeit".toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
-        return context;
     }
 
     @Test

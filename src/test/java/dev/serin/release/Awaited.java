@@ -13,10 +13,14 @@ final class Awaited {
     }
 
     static void holds(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + DEADLINE.toNanos();
+        holds(what, DEADLINE, condition);
+    }
+
+    static void holds(String what, Duration patience, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("Not within " + DEADLINE.toSeconds() + " s: " + what);
+                throw new AssertionError("Not within " + patience.toSeconds() + " s: " + what);
             }
             LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
         }

@@ -36,13 +36,14 @@ public final class EmbeddedWorld implements QuarkusTestResourceLifecycleManager 
     static final String TICK = "tick";
     /** When the world's time begins. */
     static final String START = "start";
+    private static final String PACKAGED = "packaged";
     public static final String TOKEN = "a-token-of-the-test";
 
     /** Of alice and bob, who may give orders. */
     static final String PASSWORD = "correct horse";
 
     /** {@code htpasswd -nbBC 4 alice 'correct horse'}. */
-    private static final String PASSWORD_HASH = "$2y$04$abcdefghijklmnopqrstuujydOTSfIH/d5oUHpsygqV5X9xJLQc6e";
+    static final String PASSWORD_HASH = "$2y$04$abcdefghijklmnopqrstuujydOTSfIH/d5oUHpsygqV5X9xJLQc6e";
     private static final Duration HOOK_TIMEOUT = Duration.ofSeconds(2);
     private static final long SEED = 7;
     private static final List<String> STORIES = List.of("fine", "errors", "twice", "prometheus", "git", "cluster", "serin",
@@ -55,6 +56,7 @@ public final class EmbeddedWorld implements QuarkusTestResourceLifecycleManager 
 
     private Duration tick = Duration.ofSeconds(2);
     private Instant start = Instant.parse("2026-03-01T12:00:00Z");
+    private boolean isPackaged;
     private World world;
     private volatile boolean serinIsPlugged = true;
 
@@ -77,6 +79,16 @@ public final class EmbeddedWorld implements QuarkusTestResourceLifecycleManager 
         }
     }
 
+    /** For Serin as it was packaged, which has a clock of its own: enough for what no release needs. */
+    public static final class ForPackaged implements QuarkusTestProfile {
+
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(EmbeddedWorld.class, Map.of(PACKAGED, "true")),
+                    new TestResourceEntry(Packaged.Libraries.class));
+        }
+    }
+
     public static CanaryRef canary(Wiring wiring, String story) {
         return new CanaryRef("prod", wiring.name().toLowerCase() + "-" + story);
     }
@@ -85,6 +97,7 @@ public final class EmbeddedWorld implements QuarkusTestResourceLifecycleManager 
     public void init(Map<String, String> settings) {
         tick = Duration.parse(settings.getOrDefault(TICK, tick.toString()));
         start = Instant.parse(settings.getOrDefault(START, start.toString()));
+        isPackaged = settings.containsKey(PACKAGED);
     }
 
     @Override
@@ -123,7 +136,10 @@ public final class EmbeddedWorld implements QuarkusTestResourceLifecycleManager 
     private Map<String, String> configuration(Path directory, int port) {
         Map<String, String> configuration = new TreeMap<>();
         configuration.put("quarkus.http.test-port", Integer.toString(port));
-        configuration.put("quarkus.kubernetes-client.api-server-url", world.kubernetes().url().toString());
+        configuration.put("quarkus.http.port", Integer.toString(port));
+        URI api = world.kubernetes().url();
+        configuration.putAll(isPackaged ? Packaged.cluster(api)
+                : Map.of("quarkus.kubernetes-client.api-server-url", api.toString()));
         configuration.put("serin.git.url", world.gitUrl().toString());
         configuration.put("serin.git.clone-directory", directory.resolve("clone").toString());
         configuration.put("serin.journal.file", directory.resolve("journal.db").toString());

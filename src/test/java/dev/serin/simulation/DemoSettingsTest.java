@@ -32,7 +32,7 @@ class DemoSettingsTest {
                 Map.of("PORT", "8099", "DEMO_DIR", "/tmp/demo/../elsewhere"));
         assertEquals(URI.create("http://localhost:8099"), settings.serinUrl());
         assertEquals(Path.of("/tmp/elsewhere"), settings.directory());
-        assertEquals(Path.of("app.jar"), settings.jar());
+        assertEquals(Path.of("app.jar"), settings.program());
         assertTrue(settings.exitWhenDone());
     }
 
