@@ -8,7 +8,7 @@ final class Metrics {
     private Metrics() {
     }
 
-    /** 0 where the series is not there. @param series with its labels, in the order of their names */
+    /** 0 where the series is not there. @param series without labels */
     static double of(String series) {
         return RestAssured.given().accept("text/plain").get("/q/metrics").then().statusCode(200).extract().asString().lines()
                 .filter(line -> line.startsWith(series + " ")).mapToDouble(line -> Double.parseDouble(line.substring(

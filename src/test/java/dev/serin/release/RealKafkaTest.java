@@ -59,17 +59,18 @@ class RealKafkaTest {
         RestAssured.get("/q/health/ready").then().statusCode(200).body("status", equalTo("UP"));
 
         kafka.run();
-        List<ConsumerRecord<String, String>> records = kafka.recordsUntil(
-                event -> header(event, "ce_type").equals("dev.cdevents.service.upgraded.0.3.0"));
+        // The key is the canary, so what is about one stays in order.
+        List<ConsumerRecord<String, String>> records = kafka.recordsUntil(event -> event.key().equals(canary.toString())
+                && header(event, "ce_type").equals("dev.cdevents.service.upgraded.0.3.0")).stream()
+                .filter(event -> event.key().equals(canary.toString())).toList();
         List<String> types = records.stream().map(event -> header(event, "ce_type")).toList();
         assertTrue(types.contains("dev.cdevents.service.deployed.0.3.0"), types.toString());
         assertTrue(types.contains("dev.cdeventsx.serin-decision.made.0.1.0"), types.toString());
-        records.forEach(event -> requireCloudEvent(canary, event));
+        records.forEach(RealKafkaTest::requireCloudEvent);
     }
 
-    private static void requireCloudEvent(CanaryRef canary, ConsumerRecord<String, String> event) {
+    private static void requireCloudEvent(ConsumerRecord<String, String> event) {
         JsonNode context = EventSchema.require(event.value()).path("context");
-        assertEquals(canary.toString(), event.key(), "what is about one canary stays in order");
         assertEquals("1.0", header(event, "ce_specversion"));
         assertEquals(context.path("id").asText(), header(event, "ce_id"));
         assertEquals(context.path("source").asText(), header(event, "ce_source"));
