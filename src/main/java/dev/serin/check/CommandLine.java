@@ -25,11 +25,12 @@ public class CommandLine {
         }
     }
 
-    /** It must neither answer hooks nor touch what belongs to a Serin that runs in the same container. */
+    /** It must neither answer hooks nor touch what belongs to a Serin that runs in the same container. It needs no journal. */
     private static Map<String, String> settings() {
         try {
             String own = Files.createTempDirectory("serin-check").toString();
             return Map.of("quarkus.http.host-enabled", "false", "quarkus.scheduler.enabled", "false",
+                    "quarkus.flyway.migrate-at-start", "false",
                     "quarkus.banner.enabled", "false", "quarkus.log.level", "ERROR", "quarkus.log.console.stderr", "true",
                     "serin.git.clone-directory", own + "/clone", "serin.journal.file", own + "/journal.db");
         } catch (IOException failed) {

@@ -83,7 +83,7 @@ public class WiringCheck {
         return cluster.serves(Kind.CANARY, budget)
                 ? error(CLUSTER, "has no Canary " + ref, "commit one, such as k8s/sample-canary.yaml, and let Flux apply it")
                 : error(CLUSTER, "does not serve Canaries as " + Kind.CANARY.version(),
-                        "install Flagger 1.0 or newer with its CRDs");
+                        "install Flagger with its CRDs");
     }
 
     private Stream<Finding> ofCanary(CanaryRef ref, Fields canary, Budget budget) {

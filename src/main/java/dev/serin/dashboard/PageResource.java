@@ -16,8 +16,6 @@ import dev.serin.canary.Action;
 import dev.serin.canary.CanaryRef;
 import dev.serin.canary.InvalidField;
 import dev.serin.canary.Outage;
-import dev.serin.check.Report;
-import dev.serin.check.WiringCheck;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateExtension;
 import io.quarkus.qute.TemplateInstance;
@@ -36,19 +34,15 @@ class PageResource {
         /** @param above what stands above the place where people take over */
         static native TemplateInstance canary(CanaryRef ref, String above, String below, long beatMillis);
 
-        static native TemplateInstance check(Report report);
-
         static native TemplateInstance problem(String title, String message);
     }
 
     private final Screens screens;
     private final DashboardConfig config;
-    private final WiringCheck wiring;
 
-    PageResource(Screens screens, DashboardConfig config, WiringCheck wiring) {
+    PageResource(Screens screens, DashboardConfig config) {
         this.screens = screens;
         this.config = config;
-        this.wiring = wiring;
     }
 
     @GET
@@ -67,13 +61,6 @@ class PageResource {
                 config.beat().toMillis());
     }
 
-    /** Asks cluster, Git and Prometheus anew each time, so it is a page of its own and not part of the live one. */
-    @GET
-    @Path("canaries/{namespace}/{name}/check")
-    public TemplateInstance check(@RestPath String namespace, @RestPath String name) {
-        return Templates.check(wiring.check(new CanaryRef(namespace, name)));
-    }
-
     @ServerExceptionMapper
     RestResponse<String> badRequest(InvalidField invalid) {
         return problem(RestResponse.Status.BAD_REQUEST, "This address cannot be read", invalid);
@@ -89,7 +76,7 @@ class PageResource {
         return problem(RestResponse.Status.SERVICE_UNAVAILABLE, "Nothing to show right now", outage);
     }
 
-    private static RestResponse<String> problem(RestResponse.Status status, String title, RuntimeException cause) {
+    static RestResponse<String> problem(RestResponse.Status status, String title, RuntimeException cause) {
         return RestResponse.ResponseBuilder.create(status, Templates.problem(title, cause.getMessage()).render())
                 .type(MediaType.TEXT_HTML_TYPE).build();
     }

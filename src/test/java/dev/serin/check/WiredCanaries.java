@@ -86,7 +86,7 @@ final class WiredCanaries {
             // Cluster
             plain(ABSENT_IN_CLUSTER, Wired.GOOD, "error: cluster has no Canary prod/only-in-git", "let Flux apply it"),
             // Prometheus
-            plain(UNSEEN, Wired.GOOD, "error: telemetry of the primary is missing. freshness",
+            plain(UNSEEN, Wired.GOOD, "error: telemetry of the primary is missing. no telemetry: no series",
                     "whether the primary is scraped"),
             replaced("unknown-mesh", "  targetRef:\n", "  provider: osm\n  targetRef:\n",
                     "error: telemetry of the primary is missing",
