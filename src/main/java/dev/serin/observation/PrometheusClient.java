@@ -84,11 +84,17 @@ public class PrometheusClient {
                 head -> new BoundedBody(config.answerBytesMax()));
         return exchange.copy().orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS).handle((response, problem) -> {
             if (problem == null) {
-                return AnswerParser.parse(response.statusCode(), response.body());
+                return clean(AnswerParser.parse(response.statusCode(), response.body()), request);
             }
             exchange.cancel(true);
             return new Answer.Fault(reason(problem, timeout));
         });
+    }
+
+    private static Answer clean(Answer answer, HttpRequest request) {
+        return answer instanceof Answer.Fault fault
+                ? new Answer.Fault(RequestCredentials.clean(fault.reason(), request))
+                : answer;
     }
 
     private String reason(Throwable problem, Duration timeout) {

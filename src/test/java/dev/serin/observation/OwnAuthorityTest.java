@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.api.errors.TransportException;
 import org.eclipse.jgit.lib.Ref;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import dev.serin.dashboard.DashboardProfile;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -97,11 +99,12 @@ class OwnAuthorityTest {
     }
 
     @Test
-    void gitIsReadWhereTheAuthorityIsKnownAndNowhereElse() throws GitAPIException {
-        List<Ref> refs = List.copyOf(Git.lsRemoteRepository().setRemote(known.url() + "/fleet.git").call());
-        assertEquals(COMMIT, refs.get(refs.size() - 1).getObjectId().name());
-        assertThrows(TransportException.class,
-                () -> Git.lsRemoteRepository().setRemote(strange.url() + "/fleet.git").call());
+    void gitIsReadWhereTheAuthorityIsKnownAndNowhereElse(@TempDir Path folder) throws GitAPIException {
+        try (Git git = Git.init().setBare(true).setDirectory(folder.toFile()).call()) {
+            List<Ref> refs = List.copyOf(git.lsRemote().setRemote(known.url() + "/fleet.git").call());
+            assertEquals(COMMIT, refs.get(refs.size() - 1).getObjectId().name());
+            assertThrows(TransportException.class, () -> git.lsRemote().setRemote(strange.url() + "/fleet.git").call());
+        }
     }
 
     @Test

@@ -208,6 +208,19 @@ class PrometheusClientTest {
         assertFalse(withUser.ask("up", Instant.EPOCH, LONG).join().toString().contains("hush"), "user-info in the address");
     }
 
+    @Test
+    void whatAServerRepeatsOfTheCredentialsIsBlackedOut(@TempDir Path directory) throws IOException {
+        Path secret = Files.writeString(directory.resolve("secret"), "hush-hush");
+        server.answering(request -> Response.json(500, "{\"status\": \"error\", \"error\": \"hush-hush, not %s\"}"
+                .formatted(request.headers().getFirst("Authorization"))));
+        for (Map<String, String> settings : List.of(Map.of("bearer-token-file", secret.toString()),
+                Map.of("username", "me", "password-file", secret.toString()))) {
+            String said = ask(LONG, settings).toString();
+            assertFalse(said.contains("hush") || said.contains("bWU6aHVzaC"), said);
+            assertTrue(said.contains("***, not B"), said);
+        }
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             latch.await();
