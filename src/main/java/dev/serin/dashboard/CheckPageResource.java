@@ -19,7 +19,8 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 
 /**
- * What is wrong with a Canary's wiring, for people. Asks cluster, Git and Prometheus anew each time, so it is a page of its own and
+ * What is wrong with a Canary's wiring, for people. Asks cluster, Git and Prometheus anew each time, so it is a page of its own
+ * and
  * not part of the live one.
  */
 @Path("/canaries/{namespace}/{name}/check")

@@ -207,7 +207,7 @@ public final class RolloutEnvironment implements Environment {
     }
 
     private static float[] privilegedOf(Scenario scenario, Truth truth) {
-        return new float[]{
+        return new float[] {
                 truth.bad() ? 1 : 0,
                 severity(truth),
                 (float) Math.min(2, 10 * scenario.fault().errors()),
