@@ -23,7 +23,7 @@ public record Sizing(double fromRequestsPerSecond, Duration interval, GuardrailS
     static final Duration DEADLINE = Duration.ofMinutes(90);
 
     /** Falling in traffic; the last one takes everything. */
-    public static final List<Sizing> RECOMMENDED = List.of(of(50, 10, 5, 100, 30, 1, Duration.ofMinutes(10)),
+    public static final List<Sizing> RECOMMENDED = List.of(of(50, 10, 5, 100, 30, 1, Duration.ofMinutes(9)),
             of(10, 20, 10, 60, 60, 0.4, DEADLINE), of(2, 30, 10, 30, 60, 0.25, DEADLINE),
             of(0, 60, 20, 20, 60, 0.15, DEADLINE));
 
