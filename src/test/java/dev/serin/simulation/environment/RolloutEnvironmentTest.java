@@ -32,7 +32,7 @@ class RolloutEnvironmentTest {
     private static final Scenario BAD = Quiet.with(GOOD, Quiet.fault(0.04, 1));
 
     private static final double EXACT = 1e-9;
-    /** What a step of 10 s costs, in the first ten minutes. */
+    /** What a step of 10 s costs, in the first nine minutes. */
     private static final double STEP = 0.006 / 6;
 
     /** Takes the action in the first step. */
