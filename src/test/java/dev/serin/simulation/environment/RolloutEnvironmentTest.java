@@ -79,8 +79,8 @@ class RolloutEnvironmentTest {
     void lateMinutesCostMoreAndThoseOfAQuietServiceLess() {
         // The first reward comes after 30 s: an interval without traffic, one that is not rewarded, and the step's own.
         List<Double> busy = Episode.play(Episode.environment(GOOD), 1, Episode.HOLD).rewards();
-        assertEquals(-STEP, busy.get(58), EXACT);
-        assertEquals(-STEP - 0.012 / 6, busy.get(59), EXACT);
+        assertEquals(-STEP, busy.get(52), EXACT);
+        assertEquals(-STEP - 0.012 / 6, busy.get(53), EXACT);
         List<Double> quiet = Episode.play(Episode.environment(Quiet.at(1)), 1, Episode.HOLD).rewards();
         assertEquals(-0.006 * 0.15, quiet.get(80), EXACT);
     }
