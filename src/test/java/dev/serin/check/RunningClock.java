@@ -4,13 +4,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 
 /** The real time. To select one clock is to leave out those that other tests stop and step. */
 @Alternative
-@Priority(1)
 @ApplicationScoped
 public class RunningClock extends Clock {
 
