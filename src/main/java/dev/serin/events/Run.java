@@ -38,7 +38,8 @@ record Run(Release release, Instant since, Phase phase, boolean traffic) {
         Optional<Run> open = before.filter(Run::isUnderWay);
         if (isUnderWay()) {
             boolean known = open.filter(run -> run.traffic && run.release.equals(release)).isPresent();
-            return traffic && phase.isAnalysis() && !known ? Optional.of(new Milestone.Reached(Milestone.DEPLOYED, this)) : Optional.empty();
+            return traffic && phase.isAnalysis() && !known ? Optional.of(new Milestone.Reached(Milestone.DEPLOYED, this))
+                    : Optional.empty();
         }
         return Milestone.endOf(phase).flatMap(end -> open.map(run -> new Milestone.Reached(end, run)));
     }

@@ -13,7 +13,8 @@ import io.micrometer.core.instrument.Timer;
 import io.opentelemetry.api.trace.Tracer;
 
 /**
- * Times hooks, and gives each a span that goes on with the caller's trace. The span is made here and not by the HTTP server, which
+ * Times hooks, and gives each a span that goes on with the caller's trace. The span is made here and not by the HTTP server,
+ * which
  * would write the address into it: that ends with a token.
  */
 @ApplicationScoped

@@ -31,7 +31,8 @@ class EventIntake {
     private final MeterRegistry registry;
     private final SeenEvents seen = new SeenEvents();
 
-    EventIntake(AlertIntake alerts, UnappliedCommits commits, JGitManifestRepository manifests, EventsConfig events, GitConfig git,
+    EventIntake(AlertIntake alerts, UnappliedCommits commits, JGitManifestRepository manifests, EventsConfig events,
+            GitConfig git,
             MeterRegistry registry) {
         this.alerts = alerts;
         this.commits = commits;

@@ -9,14 +9,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 
 import dev.serin.canary.Budget;
 import dev.serin.canary.CanaryRef;
 import dev.serin.canary.CanaryState;
-import dev.serin.canary.DecisionStamp;
 import dev.serin.canary.Outage;
 import dev.serin.canary.Phase;
 import dev.serin.canary.Weight;
