@@ -42,7 +42,7 @@ class MetricsTest {
 
     EmbeddedWorld embedded;
 
-    /** Without a login, as a scraper comes. The last label may be followed by a comma in Prometheus's format, or not. */
+    /** Without a login, as a scraper comes. The format lets a comma follow the last label. */
     private static String metrics() {
         return RestAssured.given().accept("text/plain").get("/q/metrics").then().statusCode(200).extract().asString()
                 .replace(",}", "}");

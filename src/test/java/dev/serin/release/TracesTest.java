@@ -138,9 +138,8 @@ class TracesTest {
     void aDecisionCarriesItsTraceToWhoeverIsToldOfIt() {
         heartbeat(Wiring.ALL);
 
-        assertFalse(kept.decisions().isEmpty());
-        assertTrue(kept.decisions().get(0).traceparent().orElseThrow().startsWith("00-" + TRACE + "-"),
-                kept.decisions().toString());
+        assertTrue(kept.decisions().stream().flatMap(made -> made.traceparent().stream())
+                .anyMatch(traceparent -> traceparent.startsWith("00-" + TRACE + "-")), kept.decisions().toString());
     }
 
     @Test
