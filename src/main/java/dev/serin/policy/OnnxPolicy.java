@@ -136,15 +136,17 @@ public final class OnnxPolicy implements Policy, AutoCloseable {
     private String reason(Observation seen, ModelAction chosen, double[] probabilities) {
         return "%s at %s: the model's probability is %s, hold %s, rollback %s%s; %s".formatted(chosen.word(), seen.weight(),
                 words(probabilities, chosen), words(probabilities, ModelAction.HOLD),
-                words(probabilities, ModelAction.ROLLBACK), words(cautionFor(seen)), Findings.of(seen));
+                words(probabilities, ModelAction.ROLLBACK), ownCaution(seen), Findings.of(seen));
     }
 
     private static String words(double[] probabilities, ModelAction action) {
         return String.format(Locale.ROOT, "%.2f", probabilities[action.ordinal()]);
     }
 
-    private static String words(Caution shift) {
-        return shift.equals(Caution.NONE) ? "" : String.format(Locale.ROOT, " with caution %+.1f", shift.logOdds());
+    /** The canary's own, where it has one that is not the usual. */
+    private String ownCaution(Observation seen) {
+        Caution own = cautionFor(seen);
+        return own.equals(caution) ? "" : String.format(Locale.ROOT, " with caution %+.1f", own.logOdds());
     }
 
     @Override

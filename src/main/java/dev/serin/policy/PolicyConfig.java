@@ -25,7 +25,7 @@ public interface PolicyConfig {
      * the annotation {@code serin.dev/caution}. Above 0 more bad releases are caught, sooner, and more good ones are
      * rolled back; below 0 the other way round. {@link Caution} says how.
      */
-    @WithDefault("0")
+    @WithDefault(Caution.USUAL)
     @DecimalMin("-10")
     @DecimalMax("10")
     double caution();

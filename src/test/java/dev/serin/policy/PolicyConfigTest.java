@@ -82,7 +82,7 @@ class PolicyConfigTest {
 
     @Test
     void cautionIsReadAndItsBoundsAreChecked() {
-        assertEquals(0, config(Map.of()).caution());
+        assertEquals(0.6, config(Map.of()).caution());
         assertEquals(-2.5, config(Map.of("serin.policy.caution", "-2.5")).caution());
         assertThrows(InvalidField.class,
                 () -> policy(Map.of("serin.policy.name", "onnx", "serin.policy.caution", "11")));

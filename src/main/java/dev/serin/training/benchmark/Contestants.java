@@ -29,8 +29,10 @@ public final class Contestants {
 
     private static final String SHIPPED = "/policy/policy.onnx";
 
-    /** The front between two mistakes, from one model. 0 is {@link #SERIN} itself. */
-    private static final double[] CAUTIONS = { -4, -2, 2, 4, 6.5 };
+    /**
+     * The front between two mistakes, from one model. 0 is the model as it was trained, {@link #SERIN} has the usual caution.
+     */
+    private static final double[] CAUTIONS = { -4, -2, 0, 2, 4, 6.5 };
 
     private Contestants() {
     }
@@ -38,7 +40,7 @@ public final class Contestants {
     /** @param model the learned policy; without one Serin takes part with its sequential test alone */
     static List<Contestant> of(Optional<byte[]> model) {
         List<Contestant> all = new ArrayList<>();
-        model.ifPresent(bytes -> all.add(learned(SERIN, bytes, 0)));
+        model.ifPresent(bytes -> all.add(learned(SERIN, bytes, Double.parseDouble(Caution.USUAL))));
         all.add(new GuardedContestant("sequential-test", new SequentialTestPolicy(SequentialTestSettings.DEFAULT)));
         Rivals.all().forEach(rival -> all.add(new RivalContestant(rival)));
         return all;

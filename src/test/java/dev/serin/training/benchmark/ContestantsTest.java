@@ -48,9 +48,9 @@ class ContestantsTest {
     @Test
     void cautionMovesTheSameModel() {
         List<Contestant> front = Contestants.atCautions(TIMID);
-        assertTrue(front.get(0).name().endsWith("-4.0") && front.get(4).name().endsWith("+6.5"));
+        assertTrue(front.get(0).name().endsWith("-4.0") && front.get(5).name().endsWith("+6.5"));
         double bold = play(front.get(0)).badProbability().orElseThrow();
-        double cautious = play(front.get(4)).badProbability().orElseThrow();
+        double cautious = play(front.get(5)).badProbability().orElseThrow();
         assertTrue(bold < 0.1 && cautious > 0.99, bold + " and " + cautious);
     }
 
