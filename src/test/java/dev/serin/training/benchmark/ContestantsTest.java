@@ -42,7 +42,7 @@ class ContestantsTest {
     void howProbableItFindsTheRollbackStandsForItsBelief() {
         Outcome outcome = play(Contestants.of(Optional.of(TIMID)).get(0));
         assertFalse(outcome.promoted());
-        assertEquals(Math.E / (Math.E + 1), outcome.badProbability().orElseThrow(), 1e-6);
+        assertEquals(Math.exp(1.6) / (Math.exp(1.6) + 1), outcome.badProbability().orElseThrow(), 1e-6);
     }
 
     @Test
