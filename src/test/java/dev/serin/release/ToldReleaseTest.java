@@ -104,11 +104,16 @@ class ToldReleaseTest {
                 .map(event -> EventSchema.require(event.body()).path("subject").path("content")).toList();
         List<String> subjects = new CommitLog(embedded.world().repository().directory(), canary).subjects();
         List<String> told = decisions.stream().filter(decision -> decision.path("outcome").asText().equals("committed"))
-                .map(decision -> "serin: %s %s %d %% → %d %%".formatted(decision.path("action").asText(), canary,
-                        decision.path("from").asInt(), decision.path("to").asInt()))
-                .toList();
+                .map(decision -> subjectOf(decision, canary)).toList();
         assertTrue(subjects.containsAll(told) && told.stream().anyMatch(subject -> subject.contains(" promote ")),
                 told + " against " + subjects);
+    }
+
+    private static String subjectOf(JsonNode decision, CanaryRef canary) {
+        String action = decision.path("action").asText();
+        String step = action.equals("reset") ? "to %2$d %%" : "%d %% → %d %%";
+        return "serin: " + action + " " + canary + " "
+                + step.formatted(decision.path("from").asInt(), decision.path("to").asInt());
     }
 
     /** What the headers say is what the body says, and what the overrides add is there, encoded. */
