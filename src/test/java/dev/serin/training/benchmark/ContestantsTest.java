@@ -34,7 +34,7 @@ class ContestantsTest {
         assertEquals(Contestants.SERIN, all.get(0).name());
         Set<String> names = Stream.concat(all.stream(), Contestants.atCautions(TIMID).stream()).map(Contestant::name)
                 .collect(Collectors.toSet());
-        assertEquals(all.size() + 5, names.size());
+        assertEquals(all.size() + 6, names.size());
         assertEquals(all.size() - 1, Contestants.of(Optional.empty()).size());
     }
 
