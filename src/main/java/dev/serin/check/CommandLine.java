@@ -3,8 +3,11 @@ package dev.serin.check;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+
+import org.eclipse.jgit.util.FileUtils;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -28,13 +31,23 @@ public class CommandLine {
     /** It must neither answer hooks nor touch what belongs to a Serin that runs in the same container. It needs no journal. */
     private static Map<String, String> settings() {
         try {
-            String own = Files.createTempDirectory("serin-check").toString();
+            Path own = Files.createTempDirectory("serin-check");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(own)));
             return Map.of("quarkus.http.host-enabled", "false", "quarkus.scheduler.enabled", "false",
-                    "quarkus.flyway.migrate-at-start", "false",
+                    "quarkus.flyway.migrate-at-start", "false", "serin.journal.store", "sqlite",
+                    "serin.events.connector", "serin-http",
                     "quarkus.banner.enabled", "false", "quarkus.log.level", "ERROR", "quarkus.log.console.stderr", "true",
                     "serin.git.clone-directory", own + "/clone", "serin.journal.file", own + "/journal.db");
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try {
+            FileUtils.delete(folder.toFile(), FileUtils.RECURSIVE | FileUtils.IGNORE_ERRORS);
+        } catch (IOException kept) {
+            // It lies in the folder for what is temporary.
         }
     }
 }

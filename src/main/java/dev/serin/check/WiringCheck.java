@@ -5,7 +5,9 @@ import static dev.serin.check.Finding.unknown;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,6 +28,7 @@ import dev.serin.webhook.HookDoor;
 @ApplicationScoped
 public class WiringCheck {
 
+    private static final int AT_ONCE = 2;
     private static final String CLUSTER = "cluster";
     private static final String TARGET_KIND = "Deployment";
 
@@ -39,6 +42,7 @@ public class WiringCheck {
     private final TelemetryRules telemetry;
     private final CheckConfig config;
     private final Clock clock;
+    private final Semaphore places = new Semaphore(AT_ONCE);
 
     WiringCheck(ClusterReader cluster, Canaries canaries, HookDoor door, BranchInspection branch, TelemetryRules telemetry,
             CheckConfig config, RolloutConfig rollout, GuardrailConfig guardrails, GitConfig git, Clock clock) {
@@ -54,8 +58,21 @@ public class WiringCheck {
         this.clock = clock;
     }
 
-    /** Looks now. What does not answer in time is a finding. */
+    /**
+     * Looks now. What does not answer in time is a finding, and so is that others look already: hooks need the threads more.
+     */
     public Report check(CanaryRef canary) {
+        if (!places.tryAcquire()) {
+            return new Report(canary, List.of(error("check", "is busy with others", "try again in some seconds")));
+        }
+        try {
+            return looked(canary);
+        } finally {
+            places.release();
+        }
+    }
+
+    private Report looked(CanaryRef canary) {
         Budget budget = Budget.of(config.budget(), clock);
         return new Report(canary, Stream.concat(namespace(canary), ofCluster(canary, budget)).toList());
     }

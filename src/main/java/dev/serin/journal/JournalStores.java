@@ -10,6 +10,7 @@ import jakarta.enterprise.inject.Produces;
 import org.flywaydb.core.Flyway;
 
 import dev.serin.canary.InvalidField;
+import dev.serin.canary.Outage;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.arc.InjectableInstance;
@@ -58,9 +59,14 @@ class JournalStores {
         try {
             store.connect().close();
         } catch (SQLException away) {
-            Log.warnf("The journal's database cannot be reached yet (SQL state %s): Serin brakes, but holds until it can",
-                    away.getSQLState());
+            unusable(away.getSQLState() == null ? away.getMessage() : "SQL state " + away.getSQLState());
+        } catch (Outage noPassword) {
+            unusable(noPassword.getMessage());
         }
+    }
+
+    private static void unusable(String reason) {
+        Log.warnf("The journal's database cannot be used yet (%s): Serin brakes, but holds until it can", reason);
     }
 
     @Produces

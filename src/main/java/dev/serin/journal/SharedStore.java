@@ -2,6 +2,7 @@ package dev.serin.journal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.locks.ReentrantLock;
 
 import javax.sql.DataSource;
 
@@ -13,6 +14,8 @@ final class SharedStore implements SqlJournal.Store {
 
     private final DataSource database;
     private final Flyway migrations;
+    /** Who comes while another makes the tables does not wait: a hook has no time for that. */
+    private final ReentrantLock migrating = new ReentrantLock();
     private volatile boolean migrated;
 
     SharedStore(DataSource database, Flyway migrations) {
@@ -30,16 +33,18 @@ final class SharedStore implements SqlJournal.Store {
     }
 
     /** The connection comes first: Flyway would wait for a database that is away, and then speak of its own. */
-    private synchronized void migrate() throws SQLException {
-        if (migrated) {
-            return;
-        }
+    private void migrate() throws SQLException {
         database.getConnection().close();
+        if (!migrating.tryLock()) {
+            throw new SQLException("The tables are being brought up to date");
+        }
         try {
             migrations.migrate();
             migrated = true;
         } catch (FlywayException failure) {
             throw new SQLException("The tables could not be brought up to date", failure);
+        } finally {
+            migrating.unlock();
         }
     }
 }

@@ -47,7 +47,8 @@ class HookMeters {
     /** Callers that Serin does not know must not make it look quick. */
     void end(HookSpan call, int status) {
         call.end(status);
-        if (status != Response.Status.UNAUTHORIZED.getStatusCode()) {
+        if (status != Response.Status.UNAUTHORIZED.getStatusCode()
+                && status != Response.Status.TOO_MANY_REQUESTS.getStatusCode()) {
             long nanos = call.time().stop(Buckets.CALL.timer("serin.hook", "From the arrival of a hook to its answer", registry,
                     "hook", call.hook()));
             measureBudget(call.hook(), nanos);

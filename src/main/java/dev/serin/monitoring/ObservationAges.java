@@ -37,14 +37,19 @@ class ObservationAges {
     @Incoming(DecisionStream.CHANNEL)
     void decided(DecisionMade made) {
         Observation seen = made.entry().observation();
-        if (!seen.canary().phase().isAnalysis()) {
-            newest.remove(seen.ref());
-        } else if (seen.interval().isComparable()) {
-            newest.put(seen.ref(), seen.interval().end());
-        } else {
-            newest.putIfAbsent(seen.ref(), seen.time());
+        boolean isNews = seen.canary().phase().isAnalysis() ? note(seen) : newest.remove(seen.ref()) != null;
+        if (isNews) {
+            show();
         }
-        show();
+    }
+
+    /** @return whether the canary is new; to show it is dear, and its gauge reads its age by itself */
+    private boolean note(Observation seen) {
+        boolean isNew = newest.putIfAbsent(seen.ref(), seen.time()) == null;
+        if (seen.interval().isComparable()) {
+            newest.put(seen.ref(), seen.interval().end());
+        }
+        return isNew;
     }
 
     /** Those that are gone from the cluster, or whose release ended without a word, are shown no more. */

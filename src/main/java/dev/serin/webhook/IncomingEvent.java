@@ -22,6 +22,8 @@ record IncomingEvent(String id, String source, String type, JsonNode data) {
 
     private static final String STRUCTURED = "application/cloudevents+json";
     private static final String BATCH = "application/cloudevents-batch";
+    /** Of characters: what a sender says of itself is remembered for a while. */
+    private static final int ATTRIBUTE_MAX = 1024;
     private static final String REMEDY = "send a CloudEvent 1.0, in binary or structured mode";
 
     /** @param contentType empty where there is none */
@@ -79,6 +81,9 @@ record IncomingEvent(String id, String source, String type, JsonNode data) {
         String value = attribute.apply(name);
         if (value.isEmpty()) {
             throw new InvalidField(prefix + name, "is missing", REMEDY);
+        }
+        if (value.length() > ATTRIBUTE_MAX) {
+            throw new InvalidField(prefix + name, "is longer than " + ATTRIBUTE_MAX + " characters", "send a shorter one");
         }
         return value;
     }

@@ -41,12 +41,17 @@ public final class RateLimit {
     public synchronized Duration admit(String key) {
         Instant now = clock.instant();
         Instant before = emptyAt.getOrDefault(key, now);
-        Instant after = (before.isAfter(now) ? before : now).plus(perDrop);
+        Instant after = (isPlausible(before, now) ? before : now).plus(perDrop);
         Duration over = Duration.between(now, after).minus(full);
         if (over.compareTo(Duration.ZERO) > 0) {
             return over;
         }
         emptyAt.put(key, after);
         return Duration.ZERO;
+    }
+
+    /** No bucket is fuller than full: one that looks so was filled before the clock was set back. */
+    private boolean isPlausible(Instant before, Instant now) {
+        return before.isAfter(now) && !before.isAfter(now.plus(full));
     }
 }

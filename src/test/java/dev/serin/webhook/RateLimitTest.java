@@ -49,6 +49,13 @@ class RateLimitTest {
     }
 
     @Test
+    void aClockThatIsSetBackRefusesNobody() {
+        admitted("a", 6);
+        watch.now = watch.now.minusSeconds(1800);
+        assertEquals(6, admitted("a", 10));
+    }
+
+    @Test
     void theyComeBackOneAfterTheOther() {
         admitted("a", 6);
         watch.now = watch.now.plusSeconds(25);
