@@ -7,6 +7,8 @@ APP := target/quarkus-app
 NATIVE := target/serin-runner
 # Of Java 25, for the AOT cache.
 JAVA25 ?= java
+# Nobody waits for a simulation's pauses, and this collector costs the least at each write.
+COLLECTOR ?= -XX:+UseParallelGC
 # What a trained policy depends on; the last commit that changed any of it is written into the model.
 TRAINED_FROM := pom.xml $(addprefix src/main/java/dev/serin/,canary observation policy guardrail decision simulation/environment training/ppo) src/main/resources/scenarios
 
@@ -42,15 +44,15 @@ run: $(APP)/quarkus-run.jar ## Serin itself, configured by the environment
 	java -jar $(APP)/quarkus-run.jar
 
 train: $(APP)/quarkus-run.jar ## Learn the policy into TRAIN_DIR, under 15 minutes on 2 cores; TRAIN_ARGS=--resume after Ctrl-C
-	@exec java -cp "$(APP)/app/*:$(APP)/lib/main/*:$(APP)/lib/boot/*" dev.serin.training.Train --output "$(TRAIN_DIR)" \
+	@exec java $(COLLECTOR) -cp "$(APP)/app/*:$(APP)/lib/main/*:$(APP)/lib/boot/*" dev.serin.training.Train --output "$(TRAIN_DIR)" \
 	  --source-commit "$$(git log -1 --format=%H -- $(TRAINED_FROM) 2>/dev/null | grep . || echo unknown)" $(TRAIN_ARGS)
 
 benchmark: $(APP)/quarkus-run.jar ## Every policy on the same releases, into docs/benchmark; TRACES=DIR adds recorded services
-	java -cp "$(APP)/app/*:$(APP)/lib/main/*:$(APP)/lib/boot/*" dev.serin.training.benchmark.Benchmark \
+	java $(COLLECTOR) -cp "$(APP)/app/*:$(APP)/lib/main/*:$(APP)/lib/boot/*" dev.serin.training.benchmark.Benchmark \
 	  --readme README.md $(if $(TRACES),--traces "$(TRACES)") $(BENCHMARK_ARGS)
 
 benchmark-environment: $(APP)/quarkus-run.jar ## Steps of the training's environment per CPU-second, by part
-	@java -cp "$(APP)/app/*:$(APP)/lib/main/*:$(APP)/lib/boot/*" dev.serin.simulation.environment.StepsPerCpuSecond
+	@java $(COLLECTOR) -cp "$(APP)/app/*:$(APP)/lib/main/*:$(APP)/lib/boot/*" dev.serin.simulation.environment.StepsPerCpuSecond
 
 benchmark-start: $(APP)/quarkus-run.jar ## Time to the first answer and memory, of what was built of build-native and uber-jar; JAVA25=path of java 25
 	@if [ -f $(NATIVE).jar ]; then bash src/main/docker/aot-cache.sh $(JAVA25) src/main/docker/jvm.options $(NATIVE).jar target target/serin.aot; fi
