@@ -24,7 +24,7 @@ class PolicyResourceTest {
     void programsAreToldWhichPolicyRuns() {
         given().get("/api/policy").then().statusCode(200).contentType("application/json")
                 .body("name", equalTo("onnx")).body("sha256", matchesRegex("[0-9a-f]{64}"))
-                .body("caution", is(0.0f)).body("mode", equalTo("active"))
+                .body("caution", is(0.6f)).body("mode", equalTo("active"))
                 .body("metadata", hasKey("serin.trained-ranges")).body("metadata", hasKey("serin.source-commit"));
     }
 
@@ -33,7 +33,12 @@ class PolicyResourceTest {
         given().get("/policy").then().statusCode(200).contentType("text/html")
                 .body(containsString("trained on simulated releases only")).body(containsString("serin.seed"))
                 .body(containsString("Decisions are committed, and hooks brake."))
-                .body(containsString("none: as it was trained"));
+                .body(containsString("+0.6: leans towards rolling back"));
+    }
+
+    @Test
+    void withoutCautionTheModelIsAsItWasTrained() {
+        assertEquals("none: as it was trained", card(Map.of()).leaning());
     }
 
     @Test
