@@ -165,8 +165,13 @@ final class WarmClone implements AutoCloseable {
         return switch (update.getStatus()) {
             case OK, UP_TO_DATE -> new Pushed(Outcome.ACCEPTED, "");
             case REJECTED_REMOTE_CHANGED, REJECTED_NONFASTFORWARD -> new Pushed(Outcome.OVERTAKEN, message);
-            default -> new Pushed(Outcome.REFUSED, message);
+            default -> new Pushed(isHeld(message) ? Outcome.OVERTAKEN : Outcome.REFUSED, message);
         };
+    }
+
+    /** Somebody else is pushing to the branch at this moment, as git and JGit say it. */
+    private static boolean isHeld(String message) {
+        return message.contains("failed to lock") || message.contains("cannot lock ref");
     }
 
     /** Throws the clone away; the next fetch makes a new one. */

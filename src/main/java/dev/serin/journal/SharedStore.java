@@ -2,6 +2,7 @@ package dev.serin.journal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 import javax.sql.DataSource;
@@ -12,9 +13,11 @@ import org.flywaydb.core.api.FlywayException;
 /** A database that may be away when Serin starts: its tables are brought up to date with the first connection to it. */
 final class SharedStore implements SqlJournal.Store {
 
+    private static final int WAIT_SECONDS = 2;
+
     private final DataSource database;
     private final Flyway migrations;
-    /** Who comes while another makes the tables does not wait: a hook has no time for that. */
+    /** Who comes while another makes the tables waits a little: a hook has no time for more. */
     private final ReentrantLock migrating = new ReentrantLock();
     private volatile boolean migrated;
 
@@ -35,16 +38,27 @@ final class SharedStore implements SqlJournal.Store {
     /** The connection comes first: Flyway would wait for a database that is away, and then speak of its own. */
     private void migrate() throws SQLException {
         database.getConnection().close();
-        if (!migrating.tryLock()) {
+        if (!mayMigrate()) {
             throw new SQLException("The tables are being brought up to date");
         }
         try {
-            migrations.migrate();
-            migrated = true;
+            if (!migrated) {
+                migrations.migrate();
+                migrated = true;
+            }
         } catch (FlywayException failure) {
             throw new SQLException("The tables could not be brought up to date", failure);
         } finally {
             migrating.unlock();
+        }
+    }
+
+    private boolean mayMigrate() throws SQLException {
+        try {
+            return migrating.tryLock(WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new SQLException("Serin stops", stopped);
         }
     }
 }
