@@ -2,7 +2,6 @@ package dev.serin.release;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,7 +104,7 @@ public final class EmbeddedWorld implements QuarkusTestResourceLifecycleManager 
         SteppedClock.start(start);
         try {
             Path directory = Files.createTempDirectory("serin-world");
-            int port = freePort();
+            int port = FreePort.find();
             URI serin = URI.create("http://localhost:" + port);
             HttpHookClient flagger = new HttpHookClient(HOOK_TIMEOUT,
                     url -> serinIsPlugged ? url : url.replace(serin.toString(), UNPLUGGED));
@@ -161,12 +160,6 @@ public final class EmbeddedWorld implements QuarkusTestResourceLifecycleManager 
         // The test calls the rounds that tidy up by itself, with its own time.
         configuration.put("serin.rollout.sweep", "24h");
         return configuration;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     World world() {

@@ -2,7 +2,6 @@ package dev.serin.release;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +83,7 @@ public final class RunningWorld implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         try {
             Path directory = Files.createTempDirectory("serin-running");
-            int port = freePort();
+            int port = FreePort.find();
             Path repository = directory.resolve("fleet.git");
             world = new World(new World.Setup(repository, manifests(URI.create("http://localhost:" + port)),
                     canary -> Traffic.of(1000, INTERVALS.get(canary)), new HttpHookClient(Duration.ofSeconds(1)), ticks,
@@ -126,12 +125,6 @@ public final class RunningWorld implements QuarkusTestResourceLifecycleManager {
         configuration.put("serin.guardrails.minimum-requests-at-weight", "50");
         configuration.put("serin.evidence.warm-up", "2s");
         return configuration;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Once Flagger has seen the first revision. */
