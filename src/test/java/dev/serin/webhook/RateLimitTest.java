@@ -3,39 +3,16 @@ package dev.serin.webhook;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import dev.serin.simulation.ManualClock;
+
 class RateLimitTest {
 
-    /** Moves when the test says so. */
-    private static final class Watch extends Clock {
-
-        private Instant now = Instant.parse("2026-03-01T12:00:00Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
-
-    private final Watch watch = new Watch();
+    private final ManualClock watch = new ManualClock();
     private final RateLimit limit = RateLimit.of(6, Duration.ofMinutes(1), 100, watch);
 
     private long admitted(String key, int calls) {
@@ -51,23 +28,23 @@ class RateLimitTest {
     @Test
     void aClockThatIsSetBackRefusesNobody() {
         admitted("a", 6);
-        watch.now = watch.now.minusSeconds(1800);
+        watch.advance(Duration.ofSeconds(-1800));
         assertEquals(6, admitted("a", 10));
     }
 
     @Test
     void theyComeBackOneAfterTheOther() {
         admitted("a", 6);
-        watch.now = watch.now.plusSeconds(25);
+        watch.advance(Duration.ofSeconds(25));
         assertEquals(2, admitted("a", 10));
-        watch.now = watch.now.plusSeconds(3600);
+        watch.advance(Duration.ofSeconds(3600));
         assertEquals(6, admitted("a", 10), "no more than the limit are saved up");
     }
 
     @Test
     void knockingOnDoesNotMakeTheWaitLonger() {
         admitted("a", 1000);
-        watch.now = watch.now.plusSeconds(10);
+        watch.advance(Duration.ofSeconds(10));
         assertEquals(1, admitted("a", 10));
     }
 
