@@ -5,11 +5,11 @@ public enum Fate {
 
     FINE("fine", End.PROMOTED),
 
-    /** Slow after the start and after each rise of the weight: up to 2.5 times, decaying. */
+    /** Up to 2.5 times slower at the start, decaying; cold replicas bring a part back, as in {@code docs/scenarios.md}. */
     WARMING_UP("fine, warming up", End.PROMOTED) {
         @Override
         Behaviour of(Behaviour healthy, Moment moment) {
-            double cold = Math.exp(-moment.sinceLastIncrease() / 0.75);
+            double cold = moment.coldShare() * Math.exp(-moment.sinceLastIncrease() / 0.75);
             return healthy.slowerBy(1 + 1.5 * cold);
         }
     },
@@ -73,9 +73,10 @@ public enum Fate {
      *
      * @param sinceStart intervals since the canary got its pods
      * @param sinceLastIncrease intervals since its weight last rose
+     * @param coldShare how much of what it serves was cold then, 0..1: all of it at the start
      * @param weight the canary's, 0..100
      */
-    record Moment(double sinceStart, double sinceLastIncrease, int weight) {
+    record Moment(double sinceStart, double sinceLastIncrease, double coldShare, int weight) {
     }
 
     private final String words;

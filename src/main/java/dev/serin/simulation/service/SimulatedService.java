@@ -26,6 +26,9 @@ public final class SimulatedService implements Workload {
     private static final int PRIMARY_PODS = 2;
     private static final int CANARY_PODS = 2;
 
+    /** Of the replicas that more weight brings, the share that starts cold. */
+    private static final double COLD_SHARE_OF_GROWTH = 0.4;
+
     /** A pod template and what becomes of it. */
     private record Revision(int number, String spec, Fate fate) {
     }
@@ -44,6 +47,7 @@ public final class SimulatedService implements Workload {
     private Routes routes = Routes.PRIMARY_ONLY;
     private Instant canarySince;
     private Instant lastIncrease;
+    private double coldShare = 1;
     private boolean telemetry = true;
 
     /** @param target name of the Deployment */
@@ -102,7 +106,7 @@ public final class SimulatedService implements Workload {
     }
 
     private Behaviour primaryBehaviour() {
-        Fate.Moment longAfter = new Fate.Moment(100, 100, 100);
+        Fate.Moment longAfter = new Fate.Moment(100, 100, 0, 100);
         return inEnvironment(primaryRevision.fate().of(traffic.healthy(), longAfter));
     }
 
@@ -111,7 +115,7 @@ public final class SimulatedService implements Workload {
     }
 
     private Fate.Moment moment() {
-        return new Fate.Moment(unitsSince(canarySince), unitsSince(lastIncrease), routes.canary());
+        return new Fate.Moment(unitsSince(canarySince), unitsSince(lastIncrease), coldShare, routes.canary());
     }
 
     private double unitsSince(Instant start) {
@@ -148,6 +152,7 @@ public final class SimulatedService implements Workload {
         canaryPods = Optional.of(new PodCounters(canary, target, targetRevision.spec(), CANARY_PODS));
         canarySince = clock.instant();
         lastIncrease = canarySince;
+        coldShare = 1;
     }
 
     @Override
@@ -170,6 +175,8 @@ public final class SimulatedService implements Workload {
     public synchronized void route(Routes wanted) {
         if (wanted.canary() > routes.canary()) {
             lastIncrease = clock.instant();
+            coldShare = routes.canary() == 0 ? 1
+                    : COLD_SHARE_OF_GROWTH * (wanted.canary() - routes.canary()) / wanted.canary();
         }
         routes = wanted;
     }

@@ -127,14 +127,18 @@ class SimulatedServiceTest {
     }
 
     @Test
-    void warmingUpPassesAndComesBackWithMoreWeight() {
+    void warmingUpPassesAndAPartOfItComesBackWithMoreWeight() {
         release(Fate.WARMING_UP, 20);
         serve(1);
         double cold = slowRatio("podinfo");
-        Fate.Moment warm = new Fate.Moment(10, 10, 20);
         assertTrue(cold > slowRatio("podinfo-primary") + 0.03, () -> "cold " + cold);
-        assertEquals(40, Fate.WARMING_UP.of(Behaviour.HEALTHY, warm).latencyMedianMillis(), 0.1);
-        assertEquals(100, Fate.WARMING_UP.of(Behaviour.HEALTHY, new Fate.Moment(10, 0, 40)).latencyMedianMillis(), 0.1);
+        assertEquals(40, warmingUpMedianMillis(new Fate.Moment(10, 10, 1, 20)), 0.1);
+        assertEquals(100, warmingUpMedianMillis(new Fate.Moment(0, 0, 1, 20)), 0.1);
+        assertEquals(52, warmingUpMedianMillis(new Fate.Moment(10, 0, 0.2, 40)), 0.1);
+    }
+
+    private static double warmingUpMedianMillis(Fate.Moment moment) {
+        return Fate.WARMING_UP.of(Behaviour.HEALTHY, moment).latencyMedianMillis();
     }
 
     @Test
