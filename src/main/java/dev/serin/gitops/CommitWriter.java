@@ -21,7 +21,7 @@ import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.lib.Signers;
+import org.eclipse.jgit.signing.ssh.SshSignerFactory;
 
 import dev.serin.canary.Outage;
 
@@ -87,10 +87,10 @@ final class CommitWriter {
         return commit;
     }
 
+    /** The signer is named here: an executable knows no services that a library looks for by itself. */
     private static void sign(Repository repository, CommitBuilder commit, PersonIdent committer, Path key) throws IOException {
         try {
-            Signers.get(GpgConfig.GpgFormat.SSH).signObject(repository, new GpgConfig(repository.getConfig()), commit,
-                    committer,
+            new SshSignerFactory().create().signObject(repository, new GpgConfig(repository.getConfig()), commit, committer,
                     key.toString(), null);
         } catch (CanceledException | UnsupportedSigningFormatException | IOException unusable) {
             throw new Outage("The commit could not be signed: serin.git.signing-key cannot be used", unusable);

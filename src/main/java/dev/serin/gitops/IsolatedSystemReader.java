@@ -17,10 +17,14 @@ final class IsolatedSystemReader extends SystemReader.Delegate {
         super(SYSTEM);
     }
 
-    /** JGit asks one reader for the whole process. */
+    /**
+     * JGit asks one reader for the whole process. How finely the file system tells time is measured beside the work: the first
+     * hook would wait seconds for it, and until then JGit assumes the worst.
+     */
     static void install() {
         if (!(SystemReader.getInstance() instanceof IsolatedSystemReader)) {
             SystemReader.setInstance(new IsolatedSystemReader());
+            FS.FileStoreAttributes.setBackground(true);
         }
     }
 
