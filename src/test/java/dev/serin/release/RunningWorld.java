@@ -65,12 +65,23 @@ public final class RunningWorld implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    /** Git over SSH, and signed commits. */
+    /** As one of several replicas. */
+    public static class Shared implements QuarkusTestProfile {
+
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(RunningWorld.class, Map.of(GIT, "https")),
+                    new TestResourceEntry(JournalDatabase.class), new TestResourceEntry(RealKafka.class));
+        }
+    }
+
+    /** Git over SSH, and signed commits; somebody listens. */
     public static class OverSsh implements QuarkusTestProfile {
 
         @Override
         public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(RunningWorld.class, Map.of(GIT, "ssh")));
+            return List.of(new TestResourceEntry(RunningWorld.class, Map.of(GIT, "ssh")),
+                    new TestResourceEntry(Listeners.class));
         }
     }
 

@@ -12,12 +12,15 @@ import dev.serin.simulation.service.Fate;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.quarkus.test.junit.TestProfile;
 
-/** Serin as it was packaged, over Git by SSH: an encrypted key, a known host, and commits that it signs. */
+/**
+ * Serin as it was packaged, over Git by SSH: an encrypted key, a known host, and commits that it signs. Who listens is told.
+ */
 @QuarkusIntegrationTest
 @TestProfile(RunningWorld.OverSsh.class)
 class SshReleaseIT {
 
     RunningWorld running;
+    Listeners listeners;
 
     @Test
     void aBadReleaseIsRolledBackWithASignedCommit() throws IOException {
@@ -28,5 +31,12 @@ class SshReleaseIT {
                 () -> running.log(RunningWorld.QUICK).subjects().toString());
         GitProgram.run(running.repository(), "-c", "gpg.ssh.allowedSignersFile=" + running.signers(), "verify-commit",
                 "main");
+        Awaited.holds("the sink, the chat and Flux are told",
+                () -> hears(Listeners.SINK, "dev.cdevents.service.rolledback.0.3.0") && hears(Listeners.CHAT, "rollback")
+                        && hears("/hook/", ""));
+    }
+
+    private boolean hears(String path, String words) {
+        return listeners.at(path).stream().anyMatch(heard -> heard.body().contains(words));
     }
 }
