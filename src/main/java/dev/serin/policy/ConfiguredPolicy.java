@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -13,6 +15,7 @@ import jakarta.inject.Singleton;
 import dev.serin.canary.InvalidField;
 import dev.serin.canary.Outage;
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.StartupEvent;
 
 /**
  * The policy that the configuration names. A model that somebody named and that does not fit stops the start; the one that
@@ -30,6 +33,13 @@ class ConfiguredPolicy {
     /** @param shipped the model that Serin ships, in the class path */
     ConfiguredPolicy(String shipped) {
         this.shipped = shipped;
+    }
+
+    /** The library is loaded beside what else has to be done before the first hook is answered. */
+    void begin(@Observes @Priority(1) StartupEvent start, PolicyConfig config) {
+        if (config.name() == PolicyConfig.Name.ONNX) {
+            new Thread(OnnxModel::loadLibrary, "serin-policy").start();
+        }
     }
 
     @Produces
