@@ -27,7 +27,7 @@ class ChatMessageTest {
 
     private static String text(Ruling ruling, Optional<URI> page, long leftOut) throws IOException {
         DecisionMade made = new DecisionMade(Samples.entry(ruling), new Change.Committed("a".repeat(40)), Duration.ZERO,
-                Optional.empty());
+                Optional.empty(), false);
         return Engine.builder().addDefaults().build().parse(Files.readString(Path.of("src/main/resources/templates/chat.txt")))
                 .data(ChatMessage.of(made, page, leftOut)).render().strip();
     }
