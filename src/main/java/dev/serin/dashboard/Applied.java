@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-import dev.serin.canary.DecisionStamp;
+import dev.serin.canary.Approval;
 import dev.serin.events.UnappliedCommits.Unapplied;
+import dev.serin.gitops.Change;
 import dev.serin.journal.Entry;
 
 /**
@@ -22,7 +23,8 @@ public record Applied(State state, String meaning) {
         WAITING("in Git, not live yet", "…", "Flux has not applied the commit yet: look at the Kustomization if this stays"),
         LATE("not applied in time", "!", "Flux should have applied the commit by now: look at the Kustomization"),
         FAILED("not applied", "✕", "Flux could not apply the commit"),
-        SUPERSEDED("superseded", "↷", "A newer commit has replaced it");
+        SUPERSEDED("superseded", "↷", "A newer commit has replaced it"),
+        REVERTED("no longer in Git", "↶", "The branch says what is live: somebody has reverted or replaced the commit");
 
         private final String label;
         private final String mark;
@@ -34,6 +36,11 @@ public record Applied(State state, String meaning) {
             this.meaning = meaning;
         }
 
+        /** The class in the style sheet, and the word in the JSON API. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
         private Applied applied() {
             return new Applied(this, meaning);
         }
@@ -42,20 +49,30 @@ public record Applied(State state, String meaning) {
     /**
      * By the stamp in the live Canary; empty for a decision that is not in Git, and while nobody knows what is live.
      *
-     * @param committed the ids of all decisions that are in Git, newest first
+     * @param newestFirst what the journal has of the canary
      * @param pushedBy what was committed before that should be live
      */
-    static Optional<Applied> of(Entry entry, List<String> committed, CanaryView canary, Instant pushedBy) {
-        String id = entry.ruling().id();
-        if (!committed.contains(id) || canary.staleBecause().isPresent()) {
+    static Optional<Applied> of(Entry entry, List<Entry> newestFirst, CanaryView canary, Instant pushedBy) {
+        if (!isCommitted(entry) || canary.staleBecause().isPresent()) {
             return Optional.empty();
         }
-        String live = canary.stamp().map(DecisionStamp::id).orElse("");
-        if (live.equals(id)) {
+        if (canary.stamp().filter(live -> live.id().equals(entry.ruling().id())).isPresent()) {
             return Optional.of(State.LIVE.applied());
         }
-        return Optional.of(committed.indexOf(id) == 0 ? notLive(entry, canary.unapplied(), pushedBy)
-                : State.SUPERSEDED.applied());
+        List<Entry> later = newestFirst.subList(0, newestFirst.indexOf(entry));
+        return Optional.of(later.stream().anyMatch(Applied::isCommitted) ? State.SUPERSEDED.applied()
+                : later.stream().findFirst().filter(newest -> isGone(newest.observation().approval(), canary)).isPresent()
+                        ? State.REVERTED.applied()
+                        : notLive(entry, canary.unapplied(), pushedBy));
+    }
+
+    private static boolean isCommitted(Entry entry) {
+        return entry.change().filter(Change.Committed.class::isInstance).isPresent();
+    }
+
+    /** What Git said last is what is live already. */
+    private static boolean isGone(Approval inGit, CanaryView canary) {
+        return inGit instanceof Approval.Known known && (known.stamp().isEmpty() || known.stamp().equals(canary.stamp()));
     }
 
     private static Applied notLive(Entry entry, Optional<Unapplied> unapplied, Instant pushedBy) {
@@ -78,6 +95,6 @@ public record Applied(State state, String meaning) {
     }
 
     public String css() {
-        return state.name().toLowerCase(Locale.ROOT);
+        return state.word();
     }
 }
