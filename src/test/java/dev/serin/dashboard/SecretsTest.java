@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -37,6 +38,7 @@ import dev.serin.canary.HookType;
 import dev.serin.journal.Journal;
 import dev.serin.journal.Samples;
 import dev.serin.journal.UnknownCallers;
+import dev.serin.release.Awaited;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -53,6 +55,7 @@ class SecretsTest {
     private static final String WORD = "hunter2";
     private static final String GIT_USER = WORD + "-git-user";
     private static final String GIT_PASSWORD = WORD + "-git-password";
+    private static final String CHAT = "/chat/" + WORD + "-webhook";
     private static final String LOGIN = WORD + "-login";
     private static final String PAYLOAD = """
             {"name": "podinfo", "namespace": "prod", "phase": "Progressing", "checksum": "66fd8c7b9b",
@@ -67,6 +70,7 @@ class SecretsTest {
         public Map<String, String> getConfigOverrides() {
             Map<String, String> settings = new TreeMap<>(super.getConfigOverrides());
             settings.put("serin.access.anonymous-read", "false");
+            settings.put("quarkus.log.level", "DEBUG");
             settings.put("serin.access.users.alice.password-hash",
                     io.quarkus.elytron.security.common.BcryptUtil.bcryptHash(LOGIN, 4));
             settings.put("serin.access.users.alice.role", "operator");
@@ -81,8 +85,10 @@ class SecretsTest {
         }
     }
 
-    /** Stands for Git, Prometheus and Alertmanager: refuses, and says with what it was called. */
+    /** Stands for Git, Prometheus, Alertmanager and a chat: refuses, and says with what it was called. */
     public static class Echo implements QuarkusTestResourceLifecycleManager {
+
+        private static final List<String> CALLED = new CopyOnWriteArrayList<>();
 
         private HttpServer server;
 
@@ -92,10 +98,12 @@ class SecretsTest {
                 server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
                 server.createContext("/", exchange -> {
                     exchange.getRequestBody().readAllBytes();
+                    CALLED.add(exchange.getRequestURI().getPath());
                     List<String> sent = exchange.getRequestHeaders().getOrDefault("Authorization", List.of());
                     boolean challenges = sent.isEmpty() && exchange.getRequestURI().getPath().startsWith("/fleet.git");
                     exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"fleet\"");
-                    byte[] body = ("{\"status\": \"error\", \"error\": \"you sent " + sent + "\"}")
+                    byte[] body = ("{\"status\": \"error\", \"error\": \"you sent " + sent + " to "
+                            + exchange.getRequestURI() + "\"}")
                             .getBytes(StandardCharsets.UTF_8);
                     exchange.sendResponseHeaders(challenges ? 401 : 500, body.length);
                     exchange.getResponseBody().write(body);
@@ -115,13 +123,16 @@ class SecretsTest {
             Files.writeString(git.resolve("password"), GIT_PASSWORD);
             Path prometheus = Files.writeString(folder.resolve("prometheus"), WORD + "-prometheus");
             Path alertmanager = Files.writeString(folder.resolve("alertmanager"), WORD + "-alertmanager-api");
+            Path chat = Files.writeString(folder.resolve("chat"), url + CHAT);
             Path kept = Files.createDirectory(folder.resolve("kept"));
-            return Map.of("serin.git.url", url + "/fleet.git", "serin.git.secret-directory", git.toString(),
+            Map<String, String> settings = new TreeMap<>(Map.of("serin.chat.url-file", chat.toString()));
+            settings.putAll(Map.of("serin.git.url", url + "/fleet.git", "serin.git.secret-directory", git.toString(),
                     "serin.git.clone-directory", folder.resolve("clone").toString(),
                     "serin.prometheus.url", url, "serin.prometheus.bearer-token-file", prometheus.toString(),
                     "serin.alertmanager.query.url", url, "serin.alertmanager.query.username", WORD + "-user",
                     "serin.alertmanager.query.password-file", alertmanager.toString(),
-                    "serin.journal.file", kept.resolve("journal.db").toString());
+                    "serin.journal.file", kept.resolve("journal.db").toString()));
+            return settings;
         }
 
         @Override
@@ -137,6 +148,10 @@ class SecretsTest {
 
         @Override
         public void publish(LogRecord line) {
+            // The test's own client, which is told the tokens.
+            if (line.getLoggerName().startsWith("org.apache.http.")) {
+                return;
+            }
             StringWriter text = new StringWriter();
             text.append(line.getLoggerName()).append(' ').append(line.getMessage()).append(' ');
             text.append(line instanceof org.jboss.logmanager.ExtLogRecord whole ? whole.getFormattedMessage() : "");
@@ -186,6 +201,8 @@ class SecretsTest {
         everybodyCalls();
         peopleAct();
         unknown.write();
+        Awaited.holds("a message to the chat", () -> Echo.CALLED.contains(CHAT));
+        Awaited.holds("its loss", () -> log.lines.stream().anyMatch(line -> line.contains("to=chat is not told")));
 
         assertTrue(log.lines.stream().anyMatch(line -> line.contains("podinfo")), "nothing was logged that this test sees");
         assertTrue(journal.newest(Samples.PODINFO, 100).size() + journal.refusals(Samples.PODINFO, 100).size() > 0,
