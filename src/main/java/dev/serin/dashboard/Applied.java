@@ -2,7 +2,6 @@ package dev.serin.dashboard;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 import dev.serin.canary.Approval;
@@ -13,9 +12,9 @@ import dev.serin.journal.Entry;
 /**
  * Whether Flux has applied a decision that stands in Git.
  *
- * @param meaning in a sentence; what Flux said, where it could not apply the commit
+ * @param sign its meaning is what Flux said, where it could not apply the commit
  */
-public record Applied(State state, String meaning) {
+public record Applied(State state, Sign sign) {
 
     /** How far a commit has come. Each has a mark besides its colour. */
     public enum State {
@@ -26,23 +25,19 @@ public record Applied(State state, String meaning) {
         SUPERSEDED("superseded", "↷", "A newer commit has replaced it"),
         REVERTED("no longer in Git", "↶", "The branch says what is live: somebody has reverted or replaced the commit");
 
-        private final String label;
-        private final String mark;
-        private final String meaning;
+        private final Sign sign;
 
         State(String label, String mark, String meaning) {
-            this.label = label;
-            this.mark = mark;
-            this.meaning = meaning;
+            this.sign = Sign.of(this, label, mark, meaning);
         }
 
-        /** The class in the style sheet, and the word in the JSON API. */
+        /** In the JSON API. */
         String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return sign.css();
         }
 
         private Applied applied() {
-            return new Applied(this, meaning);
+            return new Applied(this, sign);
         }
     }
 
@@ -59,11 +54,16 @@ public record Applied(State state, String meaning) {
         if (canary.stamp().filter(live -> live.id().equals(entry.ruling().id())).isPresent()) {
             return Optional.of(State.LIVE.applied());
         }
-        List<Entry> later = newestFirst.subList(0, newestFirst.indexOf(entry));
-        return Optional.of(later.stream().anyMatch(Applied::isCommitted) ? State.SUPERSEDED.applied()
-                : later.stream().findFirst().filter(newest -> isGone(newest.observation().approval(), canary)).isPresent()
-                        ? State.REVERTED.applied()
-                        : notLive(entry, canary.unapplied(), pushedBy));
+        return Optional.of(notLive(entry, newestFirst.subList(0, newestFirst.indexOf(entry)), canary, pushedBy));
+    }
+
+    /** @param later what came after it, newest first */
+    private static Applied notLive(Entry entry, List<Entry> later, CanaryView canary, Instant pushedBy) {
+        if (later.stream().anyMatch(Applied::isCommitted)) {
+            return State.SUPERSEDED.applied();
+        }
+        return later.stream().findFirst().filter(newest -> isGone(newest.observation().approval(), canary))
+                .map(newest -> State.REVERTED.applied()).orElseGet(() -> waiting(entry, canary.unapplied(), pushedBy));
     }
 
     private static boolean isCommitted(Entry entry) {
@@ -75,26 +75,14 @@ public record Applied(State state, String meaning) {
         return inGit instanceof Approval.Known known && (known.stamp().isEmpty() || known.stamp().equals(canary.stamp()));
     }
 
-    private static Applied notLive(Entry entry, Optional<Unapplied> unapplied, Instant pushedBy) {
+    private static Applied waiting(Entry entry, Optional<Unapplied> unapplied, Instant pushedBy) {
         Optional<String> failure = unapplied.flatMap(Unapplied::failure);
-        return failure.map(why -> new Applied(State.FAILED, why))
+        return failure.map(why -> new Applied(State.FAILED, State.FAILED.sign.because(why)))
                 .orElseGet(() -> (entry.time().isBefore(pushedBy) ? State.LATE : State.WAITING).applied());
     }
 
     /** Whether somebody has to look. */
     public boolean isTrouble() {
         return state == State.LATE || state == State.FAILED;
-    }
-
-    public String label() {
-        return state.label;
-    }
-
-    public String mark() {
-        return state.mark;
-    }
-
-    public String css() {
-        return state.word();
     }
 }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -70,7 +71,6 @@ class SecretsTest {
         public Map<String, String> getConfigOverrides() {
             Map<String, String> settings = new TreeMap<>(super.getConfigOverrides());
             settings.put("serin.access.anonymous-read", "false");
-            settings.put("quarkus.log.level", "DEBUG");
             settings.put("serin.access.users.alice.password-hash",
                     io.quarkus.elytron.security.common.BcryptUtil.bcryptHash(LOGIN, 4));
             settings.put("serin.access.users.alice.role", "operator");
@@ -183,11 +183,14 @@ class SecretsTest {
     @BeforeEach
     void listen() {
         Logger.getLogger("").addHandler(log);
+        // As an operator turns it up who looks for a mistake.
+        Logger.getLogger("").setLevel(Level.FINE);
         cluster.show(Samples.state(Samples.PODINFO, dev.serin.canary.Phase.PROGRESSING, 20, List.of(5, 20, 20)));
     }
 
     @AfterEach
     void stopListening() {
+        Logger.getLogger("").setLevel(Level.INFO);
         Logger.getLogger("").removeHandler(log);
     }
 

@@ -55,6 +55,15 @@ class ChatMessageTest {
                 text(Samples.hold("3f0c9a1d2b4e", PODINFO, 20, "waits").with(fallback), PAGE, 3));
     }
 
+    /** Or a template that is tried with it would be refused for what it may name. */
+    @Test
+    void theExampleHasEveryField() {
+        DecisionMade made = new DecisionMade(Samples.entry(Samples.hold("3f0c9a1d2b4e", PODINFO, 20, "waits")),
+                new Change.Unchanged("a hold"), Duration.ZERO, Optional.empty(), false);
+        assertEquals(ChatMessage.of(made, PAGE, 0).keySet().stream().sorted().toList(),
+                ChatMessage.example().keySet().stream().sorted().toList());
+    }
+
     @Test
     void withoutAPageThereAreNoLinks() throws IOException {
         assertEquals("*prod/podinfo* hold 20 % → 20 %\nwaits",

@@ -139,7 +139,10 @@ class HungJournalTest {
     @Test
     void theBrakeActsAllTheSame() {
         CanaryRef canary = underWay("alarmed", Fate.ERRORS);
+        // One look at the release with traffic: what came before belongs to another one.
+        embedded.step(1);
         hangAndMove(10);
+        assertEquals(World.Outcome.UNDER_WAY, embedded.world().outcome(canary));
 
         call("rollback", canary).statusCode(200).body(containsString("roll"));
     }
