@@ -53,6 +53,16 @@ class FluxLoopTest {
         return new Operator("alice", canary).order("pause").then().statusCode(200).extract().path("commit");
     }
 
+    /** Until nothing of it is left that another test would find waiting. */
+    private void rollBack(CanaryRef canary) {
+        new Operator("alice", canary).order("rollback").then().statusCode(200);
+        embedded.end(canary, 5);
+        Awaited.holds("the last commit of " + canary + " to be live", () -> {
+            embedded.step(1);
+            return commits.of(canary).isEmpty();
+        });
+    }
+
     private static ValidatableResponse report(String severity, String reason, String commit, String message) {
         String body = """
                 {"involvedObject": {"apiVersion": "kustomize.toolkit.fluxcd.io/v1", "kind": "Kustomization", "name": "apps",
@@ -95,8 +105,7 @@ class FluxLoopTest {
         SteppedClock.advance(Duration.ofSeconds(6));
         pageShows(canary, allOf(containsString("Flagger is executing it"), not(containsString("in Git, not live yet"))));
         apiSays(canary, "live").body("applied.commit", equalTo(commit)).body("applied.since", nullValue());
-        new Operator("alice", canary).order("rollback").then().statusCode(200);
-        embedded.end(canary, 5);
+        rollBack(canary);
     }
 
     @Test
@@ -117,8 +126,7 @@ class FluxLoopTest {
         embedded.step(4);
         pageComesToShow(canary, "Flagger is executing it");
         Awaited.holds("nothing to wait any more", () -> Metrics.of(OVERDUE) < before);
-        new Operator("alice", canary).order("rollback").then().statusCode(200);
-        embedded.end(canary, 5);
+        rollBack(canary);
     }
 
     @Test
@@ -138,8 +146,7 @@ class FluxLoopTest {
         pageShows(others, containsString("in Git, not live yet"));
 
         for (CanaryRef canary : List.of(apps, others, nobody)) {
-            new Operator("alice", canary).order("rollback").then().statusCode(200);
-            embedded.end(canary, 5);
+            rollBack(canary);
         }
     }
 
@@ -177,8 +184,7 @@ class FluxLoopTest {
         assertFalse(commits.overdue().contains(canary));
         pageShows(canary, not(containsString("not applied in time")));
         apiSays(canary, "live");
-        new Operator("alice", canary).order("rollback").then().statusCode(200);
-        embedded.end(canary, 5);
+        rollBack(canary);
     }
 
     private static ValidatableResponse apiSays(CanaryRef canary, String standing) {
@@ -198,7 +204,6 @@ class FluxLoopTest {
         assertTrue(Metrics.of(OVERDUE) >= 1);
         embedded.step(4);
         pageComesToShow(canary, "Flagger is executing it");
-        new Operator("alice", canary).order("rollback").then().statusCode(200);
-        embedded.end(canary, 5);
+        rollBack(canary);
     }
 }
