@@ -23,6 +23,9 @@ public interface AccessConfig {
     @WithDefault("false")
     boolean oidc();
 
+    /** A file with Serin's secret as a client of that provider; read again when the provider refuses the one before. */
+    Optional<String> oidcSecretFile();
+
     /** Roles or groups of the provider that make a viewer. */
     @WithDefault("viewer")
     Set<String> viewers();

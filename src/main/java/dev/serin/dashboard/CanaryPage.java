@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.serin.canary.Release;
-import dev.serin.gitops.Change;
 import dev.serin.journal.Entry;
 import dev.serin.journal.Glance;
 
@@ -55,11 +54,8 @@ public record CanaryPage(CanaryView canary, Standing standing, int ceiling, Opti
      */
     static CanaryPage of(CanaryView canary, List<Entry> entries, Optional<ChargeLine> charge, Instant now, Instant pushedBy,
             Duration heldAfter, Optional<String> commitLink) {
-        List<String> committed = entries.stream()
-                .filter(entry -> entry.change().filter(Change.Committed.class::isInstance).isPresent())
-                .map(entry -> entry.ruling().id()).toList();
         List<DecisionLine> lines = entries.stream().map(entry -> DecisionLine.of(entry, now, commitLink)
-                .applied(Applied.of(entry, committed, canary, pushedBy))).toList();
+                .applied(Applied.of(entry, entries, canary, pushedBy))).toList();
         return new CanaryPage(canary, Standing.of(canary, now, heldAfter), ceiling(canary), charge,
                 telling(canary, entries, lines), release(entries, now), Fold.of(lines));
     }

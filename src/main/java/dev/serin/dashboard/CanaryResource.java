@@ -56,6 +56,7 @@ class CanaryResource {
     @GET
     @Operation(operationId = "canaries", summary = "All canaries", description = "By namespace and name, each with the decision that says why "
             + "it is where it is.")
+    @APIResponse(responseCode = "200", description = "By namespace and name")
     @APIResponse(responseCode = "503", description = "The journal cannot be read")
     public List<ApiCanary> all() {
         List<CanaryView> canaries = fleet.all().canaries();
@@ -69,6 +70,7 @@ class CanaryResource {
     @Path("{namespace}/{name}")
     @Operation(operationId = "canary", summary = "One canary with its newest decisions", description = "Also has the release and the basis that an "
             + "order must name.")
+    @APIResponse(responseCode = "200", description = "The canary, its decisions newest first")
     @APIResponse(responseCode = "400", description = "Not the name of a canary, or the limit is out of range", content = @Content(schema = @Schema(implementation = Problem.class)))
     @APIResponse(responseCode = "404", description = "Neither the cluster nor the journal knows this canary", content = @Content(schema = @Schema(implementation = Problem.class)))
     public ApiCanary.WithDecisions one(@RestPath String namespace, @RestPath String name,

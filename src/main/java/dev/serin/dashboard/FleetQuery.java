@@ -91,7 +91,7 @@ public record FleetQuery(String search, Optional<String> namespace, Optional<Pha
     public String parameters() {
         return Stream.of(parameter("q", Optional.of(search).filter(text -> !text.isEmpty())),
                 parameter("namespace", namespace), parameter("phase", phase.map(Phase::wire)),
-                parameter("standing", standing.map(Standing::css)),
+                parameter("standing", standing.map(chosen -> chosen.sign().css())),
                 parameter("sort", Optional.of(order).filter(other -> other != Order.TROUBLE).map(Order::word)))
                 .flatMap(Optional::stream).collect(Collectors.joining("&"));
     }

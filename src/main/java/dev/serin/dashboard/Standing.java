@@ -3,7 +3,6 @@ package dev.serin.dashboard;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 import dev.serin.canary.Action;
@@ -23,14 +22,10 @@ public enum Standing {
     SUCCEEDED("succeeded", "✓", "The newest release was promoted"),
     IDLE("idle", "○", "No release is under way");
 
-    private final String label;
-    private final String mark;
-    private final String meaning;
+    private final Sign sign;
 
     Standing(String label, String mark, String meaning) {
-        this.label = label;
-        this.mark = mark;
-        this.meaning = meaning;
+        this.sign = Sign.of(this, label, mark, meaning);
     }
 
     /** @param heldAfter at the same weight for so long is held */
@@ -74,27 +69,14 @@ public enum Standing {
     /** @throws InvalidField for a word that is none of them */
     static Standing of(String word) {
         for (Standing standing : values()) {
-            if (standing.css().equals(word)) {
+            if (standing.sign().css().equals(word)) {
                 return standing;
             }
         }
         throw new InvalidField("standing", "is unknown", "use trouble, overridden, held, moving, succeeded or idle");
     }
 
-    public String label() {
-        return label;
-    }
-
-    public String mark() {
-        return mark;
-    }
-
-    public String meaning() {
-        return meaning;
-    }
-
-    /** The class in the style sheet, and the word in a link. */
-    public String css() {
-        return name().toLowerCase(Locale.ROOT);
+    public Sign sign() {
+        return sign;
     }
 }

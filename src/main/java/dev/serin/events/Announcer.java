@@ -83,13 +83,19 @@ class Announcer {
     }
 
     private void tell(DecisionMade made) {
-        CanaryRef canary = made.ruling().canary();
-        Run now = Run.of(made.entry().observation());
-        now.reachedSince(runs.replace(canary, now).or(() -> recordedBefore(made.entry())))
-                .ifPresent(reached -> send(words.milestone(canary, reached, made.entry().time())));
+        if (!made.belated()) {
+            tellMilestones(made.entry());
+        }
         if (config.holds() || !made.ruling().changesNothing() || made.ruling().isWithheld()) {
             send(words.decision(made));
         }
+    }
+
+    private void tellMilestones(Entry entry) {
+        CanaryRef canary = entry.ruling().canary();
+        Run now = Run.of(entry.observation());
+        now.reachedSince(runs.replace(canary, now).or(() -> recordedBefore(entry)))
+                .ifPresent(reached -> send(words.milestone(canary, reached, entry.time())));
     }
 
     /** After a restart; without the journal an end goes untold, and a beginning is told twice under the same id. */

@@ -61,11 +61,20 @@ class Chat {
 
     private static Template read(Path file, Engine engine) {
         try {
-            return engine.parse(Files.readString(file));
-        } catch (IOException | TemplateException unusable) {
-            throw new InvalidField("serin.chat.template", "cannot be used (" + unusable.getClass().getSimpleName() + ")",
+            Template template = engine.parse(Files.readString(file));
+            template.data(ChatMessage.example()).render();
+            return template;
+        } catch (IOException unreadable) {
+            throw new InvalidField("serin.chat.template", "cannot be read (" + unreadable.getClass().getSimpleName() + ")",
                     "name a readable file with a Qute template");
+        } catch (TemplateException broken) {
+            throw new InvalidField("serin.chat.template", "cannot be used (" + oneLine(broken) + ")",
+                    "mend the file; docs/events.md lists what it may name");
         }
+    }
+
+    private static String oneLine(TemplateException broken) {
+        return String.valueOf(broken.getMessage()).replaceAll("\\s+", " ").strip();
     }
 
     /** A template that cannot be used stops the start. */
@@ -82,13 +91,17 @@ class Chat {
 
     private boolean matters(DecisionMade made) {
         Set<ChatConfig.Topic> about = config.about();
-        boolean fallsBack = fallsBack(made.ruling()) && about.contains(ChatConfig.Topic.FALLBACK);
+        boolean fallsBack = fallsBack(made) && about.contains(ChatConfig.Topic.FALLBACK);
         return fallsBack || isDone(made) && (about.contains(topic(made.ruling().decision().action()))
                 || made.ruling().order().isPresent() && about.contains(ChatConfig.Topic.ORDER));
     }
 
-    /** Only the first time in a row. */
-    private boolean fallsBack(Ruling ruling) {
+    /** Only the first time in a row. What was decided before an outage does not tell who decides now. */
+    private boolean fallsBack(DecisionMade made) {
+        if (made.belated()) {
+            return false;
+        }
+        Ruling ruling = made.ruling();
         boolean now = ChatMessage.fallback(ruling).isPresent();
         boolean before = fallbacks.replace(ruling.canary(), now).orElse(false);
         return now && !before;
@@ -119,9 +132,13 @@ class Chat {
             leftOut++;
             return;
         }
-        String text = template.data(Map.copyOf(ChatMessage.of(made, config.pageUrl(), leftOut))).render();
-        leftOut = 0;
-        send(JsonNodeFactory.instance.objectNode().put("text", text.strip()).toString());
+        try {
+            String text = template.data(Map.copyOf(ChatMessage.of(made, config.pageUrl(), leftOut))).render();
+            leftOut = 0;
+            send(JsonNodeFactory.instance.objectNode().put("text", text.strip()).toString());
+        } catch (TemplateException broken) {
+            tally.lost("its template cannot be used (" + oneLine(broken) + ")");
+        }
     }
 
     private void send(String message) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import dev.serin.canary.Action;
 import dev.serin.canary.Order;
+import dev.serin.canary.Weight;
 import dev.serin.decision.Ruling;
 import dev.serin.policy.Explanation;
 import dev.serin.rollout.DecisionMade;
@@ -42,6 +43,18 @@ final class ChatMessage {
         fields.put("fallback", fallback(ruling).map(ChatMessage::escaped).orElse(""));
         fields.put("links", page.map(url -> links(ruling, url)).orElse(List.of()));
         fields.put("leftOut", leftOut);
+        return fields;
+    }
+
+    /** All fields filled in: what a template of one's own is tried with before anything is decided. */
+    static Map<String, Object> example() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        List.of("canary", "namespace", "name", "release", "action", "reason", "outcome", "person", "order", "policy",
+                "fallback").forEach(name -> fields.put(name, name));
+        fields.put("from", Weight.ZERO.percent());
+        fields.put("to", Weight.FULL.percent());
+        fields.put("links", List.of(Map.of("title", "Open", "url", "https://serin.example.org")));
+        fields.put("leftOut", 1L);
         return fields;
     }
 

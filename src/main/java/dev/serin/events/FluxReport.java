@@ -11,4 +11,11 @@ import java.util.Optional;
  * @param message one line
  */
 public record FluxReport(String object, boolean failed, Optional<String> commit, String message) {
+
+    private static final String KUSTOMIZATION = "Kustomization ";
+
+    /** @param name of a Kustomization, with its namespace */
+    boolean isOfAnother(String name) {
+        return object.startsWith(KUSTOMIZATION) && !object.equals(KUSTOMIZATION + name);
+    }
 }

@@ -18,12 +18,14 @@ import jakarta.enterprise.event.Observes;
 
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
+import dev.serin.canary.Approval;
 import dev.serin.canary.Budget;
 import dev.serin.canary.CanaryRef;
 import dev.serin.canary.CanaryState;
 import dev.serin.canary.DecisionStamp;
 import dev.serin.canary.Outage;
 import dev.serin.observation.Canaries;
+import dev.serin.observation.Kustomizations;
 import dev.serin.observation.Observation;
 import dev.serin.rollout.DecisionMade;
 import dev.serin.rollout.DecisionStream;
@@ -61,14 +63,16 @@ public class UnappliedCommits {
 
     private final Map<CanaryRef, List<Unapplied>> waiting = new ConcurrentHashMap<>();
     private final Canaries canaries;
+    private final Kustomizations kustomizations;
     private final FluxConfig config;
     private final Clock clock;
     private final Event<CommitApplied> applied;
     private final Courier courier = new Courier("serin-flux-reports", REPORTS_WAITING_MAX);
 
-    UnappliedCommits(Canaries canaries, FluxConfig config, Clock clock,
+    UnappliedCommits(Canaries canaries, Kustomizations kustomizations, FluxConfig config, Clock clock,
             Event<CommitApplied> applied) {
         this.canaries = canaries;
+        this.kustomizations = kustomizations;
         this.config = config;
         this.clock = clock;
         this.applied = applied;
@@ -104,6 +108,9 @@ public class UnappliedCommits {
     @Incoming(DecisionStream.CHANNEL)
     void decided(DecisionMade made) {
         Observation seen = made.entry().observation();
+        if (!made.belated()) {
+            forgetWhatIsGone(seen);
+        }
         CdEvents.commit(made.change())
                 .map(commit -> new Unapplied(made.ruling().id(), Optional.of(commit), clock.instant(), Optional.empty()))
                 .or(() -> pushedByOthers(seen)).ifPresent(commit -> add(seen.ref(), commit));
@@ -114,6 +121,27 @@ public class UnappliedCommits {
     private static Optional<Unapplied> pushedByOthers(Observation seen) {
         return seen.approval().newestStamp().filter(stamp -> !seen.canary().stamp().equals(Optional.of(stamp)))
                 .map(stamp -> new Unapplied(stamp.id(), Optional.empty(), seen.time(), Optional.empty()));
+    }
+
+    /**
+     * A commit that somebody has reverted will never be live. What came after the newest stamp in Git is gone, and everything
+     * where Git says what is live; a stamp that is neither was pushed by another process, on top of what waits. A path that
+     * somebody has written by hand is put right by the next commit.
+     */
+    private void forgetWhatIsGone(Observation seen) {
+        if (seen.approval() instanceof Approval.Known) {
+            waiting.computeIfPresent(seen.ref(), (canary, commits) -> stillThere(commits, seen));
+        }
+    }
+
+    /** Null where none is left, as a map wants it. */
+    private static List<Unapplied> stillThere(List<Unapplied> commits, Observation seen) {
+        Optional<DecisionStamp> newest = seen.approval().newestStamp();
+        int place = commits.stream().map(Unapplied::decision).toList().indexOf(newest.map(DecisionStamp::id).orElse(""));
+        if (place >= 0) {
+            return List.copyOf(commits.subList(0, place + 1));
+        }
+        return newest.isEmpty() || newest.equals(seen.canary().stamp()) ? null : commits;
     }
 
     private void add(CanaryRef canary, Unapplied commit) {
@@ -180,8 +208,14 @@ public class UnappliedCommits {
         return concerned.size();
     }
 
-    /** A revision holds all that was pushed before it; where Serin does not know it, somebody else has pushed later. */
+    /**
+     * A Kustomization concerns what it applies, as far as labels tell; a source may concern everything. A revision holds all
+     * that was pushed before it; where Serin does not know it, somebody else has pushed later.
+     */
     private boolean concerns(FluxReport report, CanaryRef canary) {
+        if (kustomizations.of(canary).filter(report::isOfAnother).isPresent()) {
+            return false;
+        }
         Instant pushedBy = report.commit().flatMap(this::pushed).orElseGet(clock::instant);
         return Optional.ofNullable(waiting.get(canary)).filter(commits -> !commits.get(0).since().isAfter(pushedBy))
                 .isPresent();

@@ -32,12 +32,21 @@ final class SharedStore implements SqlJournal.Store {
         if (!migrated) {
             migrate();
         }
-        return database.getConnection();
+        return fromPool();
+    }
+
+    /** A pool that gives up on a database that hangs throws whatever it was doing just then. */
+    private Connection fromPool() throws SQLException {
+        try {
+            return database.getConnection();
+        } catch (RuntimeException givenUp) {
+            throw new SQLException("The pool has no connection", givenUp);
+        }
     }
 
     /** The connection comes first: Flyway would wait for a database that is away, and then speak of its own. */
     private void migrate() throws SQLException {
-        database.getConnection().close();
+        fromPool().close();
         if (!mayMigrate()) {
             throw new SQLException("The tables are being brought up to date");
         }

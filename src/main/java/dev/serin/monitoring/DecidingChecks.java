@@ -7,7 +7,6 @@ import java.util.function.Consumer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 
-import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
@@ -22,11 +21,15 @@ import dev.serin.observation.PrometheusClient;
 import dev.serin.observation.PrometheusConfig;
 import dev.serin.policy.Policy;
 import dev.serin.rollout.RolloutConfig;
+import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.health.api.HealthGroup;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
  * Whether a decision could be made now, by looking as a decision would: {@code /q/health/group/decide}. None of it belongs to
- * readiness. A Serin that is blind still answers hooks, with hold; one that got no hooks for that would cost releases.
+ * readiness. A Serin that is blind still answers hooks, with hold; one that got no hooks for that would cost releases. Whoever
+ * asks is answered together with all who ask at the same time: the group has no login, and must be no way to wear out Git.
  */
 @ApplicationScoped
 class DecidingChecks {
@@ -47,7 +50,7 @@ class DecidingChecks {
     @Produces
     @ApplicationScoped
     @HealthGroup(GROUP)
-    HealthCheck policy(Policy policy) {
+    AsyncHealthCheck policy(Policy policy) {
         return check("policy",
                 answer -> answer.withData("name", policy.ref().name()).withData("sha256", policy.ref().sha256()));
     }
@@ -55,14 +58,14 @@ class DecidingChecks {
     @Produces
     @ApplicationScoped
     @HealthGroup(GROUP)
-    HealthCheck git(JGitManifestRepository git) {
+    AsyncHealthCheck git(JGitManifestRepository git) {
         return check("git", answer -> answer.withData("head", git.head(budget())));
     }
 
     @Produces
     @ApplicationScoped
     @HealthGroup(GROUP)
-    HealthCheck prometheus(PrometheusClient prometheus, PrometheusConfig prometheusConfig) {
+    AsyncHealthCheck prometheus(PrometheusClient prometheus, PrometheusConfig prometheusConfig) {
         return check("prometheus", answer -> {
             Answer said = prometheus.ask(ANY_QUESTION, clock.instant(), budget().upTo(prometheusConfig.timeout())).join();
             if (said instanceof Answer.Fault fault) {
@@ -75,7 +78,7 @@ class DecidingChecks {
     @Produces
     @ApplicationScoped
     @HealthGroup(GROUP)
-    HealthCheck cluster(Canaries canaries) {
+    AsyncHealthCheck cluster(Canaries canaries) {
         return check("cluster", answer -> {
             Budget budget = budget();
             List<CanaryState> fleet = canaries.all(budget);
@@ -87,7 +90,7 @@ class DecidingChecks {
     @Produces
     @ApplicationScoped
     @HealthGroup(GROUP)
-    HealthCheck journal(Journal journal) {
+    AsyncHealthCheck journal(Journal journal) {
         return check("journal", answer -> answer.withData("unsettled", journal.unsettled().size()));
     }
 
@@ -96,15 +99,19 @@ class DecidingChecks {
     }
 
     /** @param look throws an {@link Outage} where a decision would find one */
-    private static HealthCheck check(String name, Consumer<HealthCheckResponseBuilder> look) {
-        return () -> {
-            HealthCheckResponseBuilder answer = HealthCheckResponse.named(name).up();
-            try {
-                look.accept(answer);
-            } catch (Outage outage) {
-                answer.down().withData("reason", outage.getMessage());
-            }
-            return answer.build();
-        };
+    private AsyncHealthCheck check(String name, Consumer<HealthCheckResponseBuilder> look) {
+        SharedLook<HealthCheckResponse> shared = new SharedLook<>(() -> answer(name, look),
+                Infrastructure.getDefaultWorkerPool(), clock);
+        return () -> Uni.createFrom().completionStage(shared::answer);
+    }
+
+    private static HealthCheckResponse answer(String name, Consumer<HealthCheckResponseBuilder> look) {
+        HealthCheckResponseBuilder answer = HealthCheckResponse.named(name).up();
+        try {
+            look.accept(answer);
+        } catch (Outage outage) {
+            answer.down().withData("reason", outage.getMessage());
+        }
+        return answer.build();
     }
 }

@@ -43,7 +43,12 @@ class DecisionMeters {
 
     @Incoming(DecisionStream.CHANNEL)
     void count(DecisionMade made) {
-        Ruling ruling = made.ruling();
+        if (!made.isRepeated()) {
+            count(made.ruling());
+        }
+    }
+
+    private void count(Ruling ruling) {
         Counter.builder("serin.decisions").description("Decisions that the journal has, by what was done and why")
                 .tag("action", ruling.decision().action().word()).tag("reason", DecisionReason.of(ruling)).register(registry)
                 .increment();

@@ -4,10 +4,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.Response;
 
 import dev.serin.canary.HookType;
 import dev.serin.rollout.RolloutConfig;
+import dev.serin.webhook.HookAnswered;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.opentelemetry.api.trace.Tracer;
@@ -31,6 +34,9 @@ class HookMeters {
         this.config = config;
         this.registry = registry;
         this.tracer = tracer;
+        for (BlindReason reason : BlindReason.values()) {
+            blind(reason);
+        }
         this.budgetLeft = Buckets.CALL.timer("serin.budget.left", "What was left of a hook's budget when it was answered",
                 registry);
     }
@@ -53,6 +59,15 @@ class HookMeters {
                     "hook", call.hook()));
             measureBudget(call.hook(), nanos);
         }
+    }
+
+    void answered(@Observes HookAnswered hook) {
+        BlindReason.of(hook.outcome()).ifPresent(reason -> blind(reason).increment());
+    }
+
+    private Counter blind(BlindReason reason) {
+        return Counter.builder("serin.hooks.blind").description("Hooks that were answered without something that they need")
+                .tag("reason", reason.word()).register(registry);
     }
 
     /** An event is only noted: it has no budget. */

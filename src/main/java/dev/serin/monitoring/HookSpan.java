@@ -3,6 +3,7 @@ package dev.serin.monitoring;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
+import dev.serin.rollout.Traceparent;
 import io.micrometer.core.instrument.Timer;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
@@ -34,7 +35,8 @@ record HookSpan(String hook, Timer.Sample time, Span span, Scope scope) {
 
     /** @param headers gives the value of a header, null where there is none */
     static HookSpan begin(Tracer tracer, String hook, UnaryOperator<String> headers, Timer.Sample time) {
-        Context caller = W3CTraceContextPropagator.getInstance().extract(Context.root(), headers, HEADERS);
+        Context caller = Traceparent
+                .arrived(W3CTraceContextPropagator.getInstance().extract(Context.root(), headers, HEADERS));
         Span span = tracer.spanBuilder("hook " + hook).setParent(caller).setSpanKind(SpanKind.SERVER)
                 .setAttribute("http.request.method", "POST").startSpan();
         return new HookSpan(hook, time, span, caller.with(span).makeCurrent());

@@ -36,7 +36,12 @@ class ObservationAges {
 
     @Incoming(DecisionStream.CHANNEL)
     void decided(DecisionMade made) {
-        Observation seen = made.entry().observation();
+        if (!made.belated()) {
+            saw(made.entry().observation());
+        }
+    }
+
+    private void saw(Observation seen) {
         boolean isNews = seen.canary().phase().isAnalysis() ? note(seen) : newest.remove(seen.ref()) != null;
         if (isNews) {
             show();

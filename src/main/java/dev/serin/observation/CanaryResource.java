@@ -28,6 +28,8 @@ final class CanaryResource {
     /** Flagger's GetAnalysisInterval takes this where the interval is missing or not a duration. */
     private static final Duration INTERVAL_DEFAULT = Duration.ofSeconds(60);
 
+    private static final String KUSTOMIZE = "kustomize.toolkit.fluxcd.io/";
+
     private final GenericKubernetesResource resource;
 
     private CanaryResource(GenericKubernetesResource resource) {
@@ -37,6 +39,13 @@ final class CanaryResource {
     /** @throws InvalidField when the resource is not one that Flagger could have accepted */
     static CanaryState state(GenericKubernetesResource resource) {
         return new CanaryResource(resource).state();
+    }
+
+    /** Flux's own default stands in for a namespace that is not there. */
+    static Optional<String> kustomization(GenericKubernetesResource resource) {
+        Map<String, String> labels = Optional.ofNullable(resource.getMetadata().getLabels()).orElse(Map.of());
+        return Optional.ofNullable(labels.get(KUSTOMIZE + "name"))
+                .map(name -> labels.getOrDefault(KUSTOMIZE + "namespace", "flux-system") + "/" + name);
     }
 
     private CanaryState state() {

@@ -4,7 +4,10 @@ import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -30,11 +33,16 @@ import io.fabric8.kubernetes.client.RequestConfigBuilder;
 
 /** The Canaries of the cluster through the Kubernetes API, by plain GETs: Serin has no right to write there. */
 @ApplicationScoped
-public class KubernetesCanaries implements Canaries {
+public class KubernetesCanaries implements Canaries, Kustomizations {
 
     private static final Logger LOG = Logger.getLogger(KubernetesCanaries.class);
 
-    private record Listed(List<CanaryState> canaries, Instant tried) {
+    /** @param kustomizations that apply the canaries, where labels name them */
+    private record Listed(List<CanaryState> canaries, Map<CanaryRef, String> kustomizations, Instant tried) {
+
+        Listed triedAgain(Instant now) {
+            return new Listed(canaries, kustomizations, now);
+        }
     }
 
     private final KubernetesClient client;
@@ -100,18 +108,33 @@ public class KubernetesCanaries implements Canaries {
 
     /** Where there is an older list, it stands in for one that cannot be had, until the next try is due. */
     private List<CanaryState> list(Budget budget) {
-        List<CanaryState> canaries;
+        Listed now;
         try {
-            canaries = listNow(budget);
+            now = read(listNow(budget));
         } catch (Outage outage) {
             LOG.warn(outage.getMessage());
-            canaries = listed.map(Listed::canaries).orElseThrow(() -> outage);
+            now = listed.orElseThrow(() -> outage).triedAgain(clock.instant());
         }
-        listed = Optional.of(new Listed(canaries, clock.instant()));
-        return canaries;
+        listed = Optional.of(now);
+        return now.canaries();
     }
 
-    private List<CanaryState> listNow(Budget budget) {
+    private Listed read(List<GenericKubernetesResource> resources) {
+        Map<CanaryRef, String> kustomizations = new HashMap<>();
+        List<CanaryState> canaries = new ArrayList<>();
+        resources.forEach(resource -> readable(resource).ifPresent(canary -> {
+            canaries.add(canary);
+            CanaryResource.kustomization(resource).ifPresent(name -> kustomizations.put(canary.ref(), name));
+        }));
+        return new Listed(List.copyOf(canaries), Map.copyOf(kustomizations), clock.instant());
+    }
+
+    @Override
+    public Optional<String> of(CanaryRef canary) {
+        return listed.flatMap(list -> Optional.ofNullable(list.kustomizations().get(canary)));
+    }
+
+    private List<GenericKubernetesResource> listNow(Budget budget) {
         Stream<GenericKubernetesResource> found = namespaces.isEmpty()
                 ? ask("the list of Canaries", budget,
                         api -> api.genericKubernetesResources(CanaryResource.CONTEXT).inAnyNamespace()
@@ -120,7 +143,7 @@ public class KubernetesCanaries implements Canaries {
                 : namespaces.stream().sorted().flatMap(namespace -> ask("the list of Canaries in " + namespace, budget,
                         api -> api.genericKubernetesResources(CanaryResource.CONTEXT).inNamespace(namespace).list().getItems())
                         .stream());
-        return found.flatMap(resource -> readable(resource).stream()).toList();
+        return found.toList();
     }
 
     /** One odd Canary must not hide the others. */

@@ -2,9 +2,11 @@ package dev.serin.rollout;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
@@ -25,18 +27,32 @@ public class DecisionStream {
 
     private final Emitter<DecisionMade> emitter;
     private final Clock clock;
+    private final boolean untraced;
 
+    /** @param untraced whether Serin's own traces are off */
     DecisionStream(@Channel(CHANNEL) @Broadcast @OnOverflow(OnOverflow.Strategy.DROP) Emitter<DecisionMade> emitter,
-            Clock clock) {
+            Clock clock, @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean untraced) {
         this.emitter = emitter;
         this.clock = clock;
+        this.untraced = untraced;
+    }
+
+    /** A decision that was carried out in the turn that made it. */
+    void publish(Entry entry, Change change) {
+        publish(entry, change, false);
+    }
+
+    /** A commit that was made up for, or found, after a crash or an outage. */
+    void publishBelated(Entry entry, Change.Committed change) {
+        publish(entry, change, true);
     }
 
     /** Nobody listens any more while Serin stops. */
-    void publish(Entry entry, Change change) {
+    private void publish(Entry entry, Change change, boolean belated) {
         if (!emitter.isCancelled()) {
             Duration took = Duration.between(entry.observation().time(), clock.instant());
-            emitter.send(new DecisionMade(entry, change, took, Traceparent.current()));
+            Optional<String> trace = untraced ? Traceparent.ofCaller() : Traceparent.current();
+            emitter.send(new DecisionMade(entry, change, took, trace, belated));
         }
     }
 }

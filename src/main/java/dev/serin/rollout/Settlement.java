@@ -23,17 +23,20 @@ import dev.serin.journal.Journal;
 /**
  * Finishes what a crash or an outage left open, before anything new is decided. The commit is the truth: an entry without an
  * outcome, or with a failure, whose decision is in Git was committed; one that is not was never done. A rollback that acted
- * through the hook while Git was away is committed now, unless its release is over.
+ * through the hook while Git was away is committed now, unless its release is over. Whoever listens to decisions hears of such
+ * a commit as of any other.
  */
 @ApplicationScoped
 class Settlement {
 
     private final Journal journal;
     private final ManifestRepository manifests;
+    private final DecisionStream stream;
 
-    Settlement(Journal journal, ManifestRepository manifests) {
+    Settlement(Journal journal, ManifestRepository manifests, DecisionStream stream) {
         this.journal = journal;
         this.manifests = manifests;
+        this.stream = stream;
     }
 
     /** @throws dev.serin.canary.Outage when the journal or Git cannot be asked: then nobody knows what is left open */
@@ -77,7 +80,14 @@ class Settlement {
         if (ruling.changesNothing()) {
             journal.close(entry, manifests.apply(ruling, now, budget));
         } else if (!(now instanceof Approval.Unknown)) {
-            journal.close(entry, inGit(ruling, now, budget).orElseGet(() -> notInGit(entry, isOver, budget)));
+            close(entry, inGit(ruling, now, budget).orElseGet(() -> notInGit(entry, isOver, budget)));
+        }
+    }
+
+    private void close(Entry entry, Change change) {
+        journal.close(entry, change);
+        if (change instanceof Change.Committed committed) {
+            stream.publishBelated(entry, committed);
         }
     }
 

@@ -59,8 +59,8 @@ final class Results {
 
     void write(Path directory) throws IOException {
         Files.write(directory.resolve("policy.onnx"), model);
-        Files.writeString(directory.resolve("model-card.md"), card());
         TrainingFile curves = curves();
+        Files.writeString(directory.resolve("model-card.md"), card(curves.curves().size()));
         curves.write(directory.resolve("training.json"));
         Files.writeString(directory.resolve("training.html"), TrainingReport.html(curves, task.report().apply(model)));
     }
@@ -92,7 +92,8 @@ final class Results {
         return String.format(Locale.ROOT, "%." + decimals + "f", number);
     }
 
-    private String card() {
+    /** @param seeds that were trained */
+    private String card(int seeds) {
         return """
                 # Model card: Serin's release policy
 
@@ -121,7 +122,7 @@ final class Results {
                 `%s`
                 """
                 .formatted(sha256(), best.network().widths().stream().map(String::valueOf).collect(Collectors.joining("-")),
-                        hyperparameters.stepsInAll(), curves().curves().size(), best.name(), task.configuration(), sourceCommit,
+                        hyperparameters.stepsInAll(), seeds, best.name(), task.configuration(), sourceCommit,
                         best.score().evaluation().episodes(), scores(), hyperparameters);
     }
 

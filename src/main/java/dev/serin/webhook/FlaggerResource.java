@@ -1,6 +1,7 @@
 package dev.serin.webhook;
 
 import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.event.Event;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -32,11 +33,13 @@ public class FlaggerResource {
     private final RolloutService rollouts;
     private final Callers callers;
     private final ObjectMapper json;
+    private final Event<HookAnswered> answered;
 
-    FlaggerResource(RolloutService rollouts, Callers callers, ObjectMapper json) {
+    FlaggerResource(RolloutService rollouts, Callers callers, ObjectMapper json, Event<HookAnswered> answered) {
         this.rollouts = rollouts;
         this.callers = callers;
         this.json = json;
+        this.answered = answered;
     }
 
     @POST
@@ -75,7 +78,9 @@ public class FlaggerResource {
             Log.infof("canary=%s hook=event message=\"%s\"", call.canary(), HookPayload.eventMessage(call));
             return HookAnswer.noted();
         }
-        HookAnswer answer = HookAnswer.to(call, outcome(call));
+        Outcome outcome = outcome(call);
+        answered.fire(new HookAnswered(call, outcome));
+        HookAnswer answer = HookAnswer.to(call, outcome);
         Log.debugf("canary=%s hook=%s answer=%d %s", call.canary(), call.type(), answer.status(), answer.text());
         return answer;
     }

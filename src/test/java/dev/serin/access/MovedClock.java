@@ -2,36 +2,27 @@ package dev.serin.access;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Produces;
 
-/** Stands still until the test moves it. */
+import dev.serin.simulation.ManualClock;
+
+/** Serin's clock, which stands still until the test moves it. */
 @Alternative
 @ApplicationScoped
-public class MovedClock extends Clock {
+public class MovedClock {
 
-    private static volatile Instant now = Instant.parse("2026-03-01T12:00:00Z");
+    private static final ManualClock CLOCK = new ManualClock();
 
     public static void pass(Duration time) {
-        now = now.plus(time);
+        CLOCK.advance(time);
     }
 
-    @Override
-    public Instant instant() {
-        return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-        return this;
+    @Produces
+    @ApplicationScoped
+    Clock clock() {
+        return CLOCK;
     }
 }

@@ -84,7 +84,8 @@ class CanaryResourceTest {
     @Test
     void aCanaryWithoutADecisionHasANullOne() {
         given().get("/api/canaries").then()
-                .body("[1].name", equalTo("fresh")).body("[1]", hasKey("decision")).body("[1].decision", nullValue());
+                .body("[1].name", equalTo("fresh")).body("[1]", hasKey("decision")).body("[1].decision", nullValue())
+                .body("[1]", hasKey("applied")).body("[1].applied", nullValue());
     }
 
     @Test

@@ -114,7 +114,7 @@ class LiveViewsTest {
 
     private static DecisionMade decision(CanaryRef canary) {
         return new DecisionMade(Samples.entry(Samples.hold(Samples.id(1), canary, 20, "waits")),
-                new Change.Unchanged("a hold"), Duration.ZERO, Optional.empty());
+                new Change.Unchanged("a hold"), Duration.ZERO, Optional.empty(), false);
     }
 
     private static final class Viewer implements Flow.Subscriber<Snapshot> {

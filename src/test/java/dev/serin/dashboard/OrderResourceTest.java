@@ -93,6 +93,11 @@ class OrderResourceTest {
                 .body("paths.'/api/canaries/{namespace}/{name}/orders'.post.responses", hasKey("409"))
                 .body("paths.'/api/canaries/{namespace}/{name}/orders'.post.requestBody.content.'application/json'.examples",
                         hasKey("rollback"))
+                .body("components.schemas.keySet()", hasItems("ApiApplied", "ApiCanary"))
+                .body("components.schemas.ApiApplied.properties.keySet()",
+                        hasItems("standing", "decision", "commit", "since", "failure"))
+                .body("components.schemas.ApiApplied.properties.standing.enum", hasItems("live", "waiting", "late", "failed"))
+                .body("components.schemas.ApiCanary.properties", hasKey("applied"))
                 .body("components.schemas.Order.required", hasItems("order", "reason", "release"));
     }
 

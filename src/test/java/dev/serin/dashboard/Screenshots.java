@@ -2,13 +2,14 @@ package dev.serin.dashboard;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+
+import dev.serin.release.FreePort;
 
 /** {@code make screenshots}: the pictures of the README, from the demo. No test: it asserts nothing. */
 class Screenshots {
@@ -22,7 +23,7 @@ class Screenshots {
 
     @Test
     void take() throws IOException, InterruptedException {
-        int port = freePort();
+        int port = FreePort.find();
         Process demo = demo(port);
         try (Browser browser = new Browser()) {
             awaitSerin(browser, port, demo);
@@ -65,9 +66,4 @@ class Screenshots {
         }, "Serin starts");
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
 }

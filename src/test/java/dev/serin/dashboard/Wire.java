@@ -15,23 +15,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** The network between a browser and Serin: bytes pass through it until it is cut. */
-final class Wire implements AutoCloseable {
+/** The network between a browser and Serin, or Serin and a database: bytes pass through it until it is cut, or hangs. */
+public final class Wire implements AutoCloseable {
 
     private final int server;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final ServerSocket socket;
     private volatile boolean cut;
+    private volatile CountDownLatch hanging = new CountDownLatch(0);
     private volatile Held held = new Held("");
 
     /** @param server the port that it leads to, on this machine */
-    Wire(int server) throws IOException {
+    public Wire(int server) throws IOException {
         this.server = server;
         this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         daemon(this::accept);
     }
 
-    int port() {
+    public int port() {
         return socket.getLocalPort();
     }
 
@@ -45,6 +46,16 @@ final class Wire implements AutoCloseable {
 
     void mend() {
         cut = false;
+    }
+
+    /** Connections stay and new ones are taken, but nothing passes. */
+    public void hang() {
+        hanging = new CountDownLatch(1);
+    }
+
+    /** What waited passes. */
+    public void goOn() {
+        hanging.countDown();
     }
 
     /** Requests that have this text wait on the way until they are released. */
@@ -109,6 +120,7 @@ final class Wire implements AutoCloseable {
             byte[] chunk = new byte[1 << 16];
             for (int length = in.read(chunk); length >= 0; length = in.read(chunk)) {
                 held.pass(new String(chunk, 0, length, StandardCharsets.ISO_8859_1));
+                hanging.await();
                 out.write(chunk, 0, length);
             }
         } catch (IOException | InterruptedException ended) {
@@ -116,10 +128,14 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    private static void pass(Socket from, Socket to) {
+    private void pass(Socket from, Socket to) {
         try (from; to; InputStream in = from.getInputStream(); OutputStream out = to.getOutputStream()) {
-            in.transferTo(out);
-        } catch (IOException ended) {
+            byte[] chunk = new byte[1 << 16];
+            for (int length = in.read(chunk); length >= 0; length = in.read(chunk)) {
+                hanging.await();
+                out.write(chunk, 0, length);
+            }
+        } catch (IOException | InterruptedException ended) {
             // One side has gone: so goes the other.
         }
     }
@@ -132,6 +148,7 @@ final class Wire implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        goOn();
         socket.close();
         cut();
     }

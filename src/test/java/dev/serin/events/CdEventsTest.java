@@ -40,7 +40,7 @@ class CdEventsTest {
     private final CdEvents words = new CdEvents(URI.create("/serin"));
 
     private static DecisionMade made(Ruling ruling, Change change) {
-        return new DecisionMade(Samples.entry(ruling), change, Duration.ZERO, Optional.empty());
+        return new DecisionMade(Samples.entry(ruling), change, Duration.ZERO, Optional.empty(), false);
     }
 
     private static Stream<Change> changes() {
@@ -73,7 +73,7 @@ class CdEventsTest {
     void aTraceThatIsRecordedGoesOn() {
         String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
         DecisionMade made = new DecisionMade(Samples.entry(Samples.hold("3f0c9a1d2b4e", PODINFO, 20, "waits")),
-                new Change.Unchanged("-"), Duration.ZERO, Optional.of(trace));
+                new Change.Unchanged("-"), Duration.ZERO, Optional.of(trace), false);
         assertEquals(trace, words.decision(made).extensions().get("traceparent"));
     }
 

@@ -27,7 +27,7 @@ class ChatMessageTest {
 
     private static String text(Ruling ruling, Optional<URI> page, long leftOut) throws IOException {
         DecisionMade made = new DecisionMade(Samples.entry(ruling), new Change.Committed("a".repeat(40)), Duration.ZERO,
-                Optional.empty());
+                Optional.empty(), false);
         return Engine.builder().addDefaults().build().parse(Files.readString(Path.of("src/main/resources/templates/chat.txt")))
                 .data(ChatMessage.of(made, page, leftOut)).render().strip();
     }
@@ -53,6 +53,15 @@ class ChatMessageTest {
                 <%1$s|Open> · <%1$s/pause?release=66fd8c7b9b|Pause> · <%1$s/rollback?release=66fd8c7b9b|Roll back>
                 3 messages before this one were left out""".formatted(link),
                 text(Samples.hold("3f0c9a1d2b4e", PODINFO, 20, "waits").with(fallback), PAGE, 3));
+    }
+
+    /** Or a template that is tried with it would be refused for what it may name. */
+    @Test
+    void theExampleHasEveryField() {
+        DecisionMade made = new DecisionMade(Samples.entry(Samples.hold("3f0c9a1d2b4e", PODINFO, 20, "waits")),
+                new Change.Unchanged("a hold"), Duration.ZERO, Optional.empty(), false);
+        assertEquals(ChatMessage.of(made, PAGE, 0).keySet().stream().sorted().toList(),
+                ChatMessage.example().keySet().stream().sorted().toList());
     }
 
     @Test

@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+
+import dev.serin.release.FreePort;
 
 /** The real sshd of OpenSSH on a free port, with its own host key and one client who may enter. */
 final class SshGitServer implements AutoCloseable {
@@ -22,7 +23,7 @@ final class SshGitServer implements AutoCloseable {
     SshGitServer(Path folder, Path authorizedKey) {
         try {
             this.folder = Files.createDirectories(folder.resolve("sshd"));
-            this.port = freePort();
+            this.port = FreePort.find();
             keyPair(hostKey(), "");
             this.sshd = start(authorizedKey);
             awaitReady();
@@ -34,12 +35,6 @@ final class SshGitServer implements AutoCloseable {
     static void keyPair(Path file, String passphrase) {
         GitProgram.run(file.getParent(), "openssh-client",
                 List.of("ssh-keygen", "-q", "-t", "ed25519", "-N", passphrase, "-C", "test", "-f", file.toString()));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private Path hostKey() {

@@ -2,8 +2,6 @@ package dev.serin.journal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +18,8 @@ import java.util.stream.Stream;
 
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
+
+import dev.serin.release.FreePort;
 
 /**
  * A real PostgreSQL on a free port of the loopback address, one for all tests of a run; each test has a database of its own.
@@ -58,7 +58,7 @@ public final class RealPostgresql {
         run("sh", "-c", "umask 077; printf %s '" + PASSWORD + "' > " + folder + "/password");
         run(programs.resolve("initdb").toString(), "-D", folder + "/data", "-U", USER, "-A", "scram-sha-256",
                 "--pwfile=" + folder + "/password", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8");
-        int port = freePort();
+        int port = FreePort.find();
         Path control = programs.resolve("pg_ctl");
         run(control.toString(), "-D", folder + "/data", "-w", "-l", folder + "/log", "-o",
                 "-p " + port + " -k " + folder + " -c listen_addresses=127.0.0.1 -c max_connections=200", "start");
@@ -112,17 +112,15 @@ public final class RealPostgresql {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     /** The name of a new, empty database. */
     public String create() throws SQLException {
         String name = "journal" + databases.incrementAndGet();
         execute("CREATE DATABASE " + name);
         return name;
+    }
+
+    public int port() {
+        return port;
     }
 
     public String url(String database) {

@@ -16,6 +16,7 @@ import dev.serin.decision.Decision;
 import dev.serin.decision.Ruling;
 import dev.serin.gitops.Change;
 import dev.serin.guardrail.Verdict;
+import dev.serin.journal.Entry;
 import dev.serin.journal.Samples;
 import dev.serin.policy.Proposal;
 import dev.serin.policy.SequentialTestPolicy;
@@ -45,7 +46,18 @@ class DecisionMetersTest {
 
     private void count(Ruling ruling) {
         meters.count(new DecisionMade(Samples.entry(ruling), new Change.Unchanged("nothing"), Duration.ZERO,
-                Optional.empty()));
+                Optional.empty(), false));
+    }
+
+    @Test
+    void aCommitThatIsTriedAgainIsNoSecondDecision() {
+        Entry entry = Samples.entry(Samples.rollback(Samples.id(2), Samples.PODINFO, 20, "errors"));
+        Entry failed = new Entry(entry.sequence(), entry.time(), entry.trigger(), entry.observation(), entry.ruling(),
+                Optional.of(new Change.Failed("Git is away")));
+        meters.count(new DecisionMade(entry, failed.change().orElseThrow(), Duration.ZERO, Optional.empty(), false));
+        meters.count(new DecisionMade(failed, new Change.Committed("a".repeat(40)), Duration.ZERO, Optional.empty(), true));
+
+        assertEquals(1, counted("serin.decisions", "action", "rollback"));
     }
 
     private double counted(String meter, String... tags) {

@@ -2,11 +2,7 @@ package dev.serin.monitoring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +26,7 @@ import dev.serin.observation.VersionReading;
 import dev.serin.policy.Proposal;
 import dev.serin.rollout.DecisionMade;
 import dev.serin.rollout.RolloutConfig;
+import dev.serin.simulation.ManualClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 /** What the metrics say of telemetry, as time goes on and the cluster changes. */
@@ -37,7 +34,7 @@ class FleetWatchTest {
 
     private static final String LIVE = "advance 0-5 66fd8c7b9b 00000000000a";
 
-    private final Hands clock = new Hands();
+    private final ManualClock clock = new ManualClock(Observations.NOW);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final ObservationAges ages = new ObservationAges(registry, clock);
     private List<CanaryState> cluster = List.of();
@@ -47,26 +44,6 @@ class FleetWatchTest {
 
         Settings() {
             this(Duration.ofSeconds(5), Duration.ofHours(1));
-        }
-    }
-
-    private static final class Hands extends Clock {
-
-        private Instant now = Observations.NOW;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 
@@ -87,7 +64,7 @@ class FleetWatchTest {
     }
 
     private void pass(int seconds) {
-        clock.now = clock.now.plusSeconds(seconds);
+        clock.advance(Duration.ofSeconds(seconds));
         watch.look();
     }
 
@@ -99,7 +76,7 @@ class FleetWatchTest {
         Ruling ruling = Samples.ruling(Samples.id(number), seen.ref(), new Decision.Advance(seen.weight(),
                 seen.weight().plus(5), "as good"), Proposal.advance(new Weight(35), "as good"), List.of());
         Entry entry = new Entry(number, seen.time(), Samples.heartbeat(seen.ref()), seen, ruling, Optional.empty());
-        ages.decided(new DecisionMade(entry, new Change.Unchanged("a hold"), Duration.ZERO, Optional.empty()));
+        ages.decided(new DecisionMade(entry, new Change.Unchanged("a hold"), Duration.ZERO, Optional.empty(), false));
     }
 
     private void clusterShows(String stamp) {
@@ -125,7 +102,7 @@ class FleetWatchTest {
         decide(1, seen(LIVE).intervalEnd(Observations.NOW.minusSeconds(5)).build());
         assertEquals(5, gauge("serin.observation.age"));
         pass(60);
-        decide(2, seen(LIVE).time(clock.now).canary(VersionReading.missing("no series")).build());
+        decide(2, seen(LIVE).time(clock.instant()).canary(VersionReading.missing("no series")).build());
 
         assertEquals(65, gauge("serin.observation.age"));
     }

@@ -16,6 +16,7 @@ import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 
@@ -28,13 +29,8 @@ public final class CertifiedServer implements AutoCloseable {
     private final Path authority;
 
     /** @param answers bodies by path; anything else is 404 */
-    public CertifiedServer(Map<String, String> answers) throws IOException, GeneralSecurityException {
-        Path folder = Files.createTempDirectory("certified");
-        this.authority = folder.resolve("ca.pem");
-        Path store = certificates(folder);
-        this.server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(context(store)));
-        server.createContext("/", exchange -> {
+    CertifiedServer(Map<String, String> answers) throws IOException, GeneralSecurityException {
+        this(exchange -> {
             exchange.getRequestBody().readAllBytes();
             String answer = answers.get(exchange.getRequestURI().getPath());
             byte[] body = String.valueOf(answer).getBytes(StandardCharsets.UTF_8);
@@ -42,6 +38,15 @@ public final class CertifiedServer implements AutoCloseable {
             exchange.getResponseBody().write(body);
             exchange.close();
         });
+    }
+
+    public CertifiedServer(HttpHandler handler) throws IOException, GeneralSecurityException {
+        Path folder = Files.createTempDirectory("certified");
+        this.authority = folder.resolve("ca.pem");
+        Path store = certificates(folder);
+        this.server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(context(store)));
+        server.createContext("/", handler);
         server.start();
     }
 

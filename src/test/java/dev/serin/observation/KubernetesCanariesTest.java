@@ -110,6 +110,25 @@ class KubernetesCanariesTest {
     }
 
     @Test
+    void theLabelsOfFluxTellWhichKustomizationAppliesACanary() {
+        String label = "\"labels\":{\"kustomize.toolkit.fluxcd.io/name\":\"apps\"%s},\"resourceVersion\"";
+        String other = CANARY.replace("\"name\":\"podinfo\",\"namespace\"", "\"name\":\"web\",\"namespace\"");
+        String plain = CANARY.replace("\"name\":\"podinfo\",\"namespace\"", "\"name\":\"plain\",\"namespace\"");
+        KubernetesCanaries canaries = canaries();
+        assertEquals(Optional.empty(), canaries.of(PODINFO), "nothing was listed yet");
+
+        api.answering(request -> Response.json(200, list(
+                CANARY.replace("\"resourceVersion\"",
+                        label.formatted(",\"kustomize.toolkit.fluxcd.io/namespace\":\"team-a\"")),
+                other.replace("\"resourceVersion\"", label.formatted("")), plain)));
+        canaries.all(budget());
+
+        assertEquals(Optional.of("team-a/apps"), canaries.of(PODINFO));
+        assertEquals(Optional.of("flux-system/apps"), canaries.of(new CanaryRef("prod", "web")));
+        assertEquals(Optional.empty(), canaries.of(new CanaryRef("prod", "plain")));
+    }
+
+    @Test
     void trap20InWaitingPromotionTheWeightIsTheCeilingOfTheLiveList() {
         String waiting = CANARY.replace("\"phase\":\"Progressing\",\"canaryWeight\":20",
                 "\"phase\":\"WaitingPromotion\",\"canaryWeight\":0");

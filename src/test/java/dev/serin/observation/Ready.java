@@ -1,8 +1,6 @@
 package dev.serin.observation;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,12 +11,6 @@ import java.util.concurrent.TimeUnit;
 final class Ready {
 
     private Ready() {
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** @param probe is answered 200 as soon as the server is ready */

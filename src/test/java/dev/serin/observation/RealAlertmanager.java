@@ -5,6 +5,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import dev.serin.release.FreePort;
+
 /** A real Alertmanager on a free port. */
 public final class RealAlertmanager implements AutoCloseable {
 
@@ -24,7 +26,7 @@ public final class RealAlertmanager implements AutoCloseable {
      */
     public static RealAlertmanager start(String config, Path directory) throws IOException {
         Path file = Files.writeString(directory.resolve("alertmanager.yml"), config);
-        int port = Ready.freePort();
+        int port = FreePort.find();
         RealAlertmanager started = new RealAlertmanager(process(file, directory, port), URI.create("http://127.0.0.1:" + port));
         Ready.await("Alertmanager", started.process, started.url.resolve("/-/ready"));
         return started;

@@ -5,6 +5,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import dev.serin.release.FreePort;
+
 /** A real Prometheus on a free port that scrapes one target every second. */
 public final class RealPrometheus implements AutoCloseable {
 
@@ -46,7 +48,7 @@ public final class RealPrometheus implements AutoCloseable {
                 scrape_configs:
                 - {job_name: test, static_configs: [{targets: ['127.0.0.1:%d']}]}
                 """.formatted(targetPort) + further);
-        int port = Ready.freePort();
+        int port = FreePort.find();
         RealPrometheus started = new RealPrometheus(start(config, directory, port), URI.create("http://127.0.0.1:" + port));
         Ready.await("Prometheus", started.process, started.url.resolve("/-/ready"));
         return started;

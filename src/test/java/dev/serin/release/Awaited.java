@@ -5,14 +5,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what another thread or program does, with a deadline far beyond what it takes. */
-final class Awaited {
+public final class Awaited {
 
     private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     private Awaited() {
     }
 
-    static void holds(String what, BooleanSupplier condition) {
+    public static void holds(String what, BooleanSupplier condition) {
         holds(what, DEADLINE, condition);
     }
 

@@ -50,7 +50,7 @@ public final class EmbeddedWorld implements QuarkusTestResourceLifecycleManager 
             "by-hand", "idle", "twice-over", "unheard", "paused", "advanced", "promoted", "skipping", "ordered-blind",
             "ordered-git", "ordered-restart", "double", "colleagues", "old-link", "refused", "dry",
             "taken", "sure", "contested", "alarmed", "incident", "unwritten", "by-event", "applied", "unapplied", "belated",
-            "measured", "logged", "traced", "untraced", "checked");
+            "measured", "logged", "traced", "untraced", "checked", "reverted", "of-apps", "of-others", "of-nobody");
     private static final String UNPLUGGED = "http://localhost:1";
 
     private Duration tick = Duration.ofSeconds(2);

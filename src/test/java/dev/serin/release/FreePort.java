@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * A port for a program that starts later: below those that outgoing calls are given, so that none of them takes it meanwhile.
  */
-final class FreePort {
+public final class FreePort {
 
     private static final int FROM = 20_000;
     private static final int TO = 32_000;
@@ -15,7 +15,7 @@ final class FreePort {
     private FreePort() {
     }
 
-    static int find() {
+    public static int find() {
         while (true) {
             try (ServerSocket socket = new ServerSocket(ThreadLocalRandom.current().nextInt(FROM, TO))) {
                 return socket.getLocalPort();

@@ -3,6 +3,8 @@ package dev.serin.release;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,8 +51,25 @@ class HealthTest {
     }
 
     @Test
+    void howeverManyAskOthersAreAskedOnce() {
+        health("group/decide").statusCode(200);
+        double questions = Metrics.of("serin_prometheus_seconds_count");
+
+        for (int asked = 0; asked < 20; asked++) {
+            health("group/decide").statusCode(200);
+        }
+        assertEquals(questions, Metrics.of("serin_prometheus_seconds_count"), "no time has passed");
+
+        embedded.step(2);
+        questions = Metrics.of("serin_prometheus_seconds_count");
+        health("group/decide").statusCode(200);
+        assertTrue(Metrics.of("serin_prometheus_seconds_count") > questions);
+    }
+
+    @Test
     void withoutPrometheusItStillAnswersHooks() {
         embedded.world().prometheus().unplug();
+        embedded.step(5);
 
         cannotDecideBecauseOf("prometheus");
     }
@@ -66,6 +85,7 @@ class HealthTest {
     @Test
     void withoutTheClusterItStillAnswersHooks() {
         embedded.world().kubernetes().unplug();
+        embedded.step(5);
 
         cannotDecideBecauseOf("cluster");
     }

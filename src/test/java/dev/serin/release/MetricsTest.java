@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -114,6 +115,37 @@ class MetricsTest {
         assertTrue(value("serin_guardrail_verdicts_total{guardrail=\"maximum-step\",verdict=\"allow\"}") > permitted);
         inTime("the commits are seen to be live", () -> value("serin_commit_applied_seconds_count") > applied);
         assertEquals(1, value("serin_policy_in_use{policy=\"sequential-test\"}"));
+    }
+
+    @Test
+    void hooksThatAreAnsweredBlindAreCountedByWhatWasMissing() {
+        CanaryRef canary = EmbeddedWorld.canary(Wiring.FULL, "traced");
+        embedded.deploy(canary, Fate.FINE);
+        embedded.reach(canary, 5, PATIENCE);
+        try {
+            Map<String, Double> before = blind();
+            embedded.step(1);
+            assertEquals(before, blind());
+
+            embedded.world().prometheus().unplug();
+            embedded.step(2);
+            assertTrue(blind().get("telemetry") > before.get("telemetry"), blind().toString());
+            embedded.world().repository().unplug();
+            embedded.step(3);
+            assertTrue(blind().get("git") > before.get("git"), blind().toString());
+            embedded.world().kubernetes().unplug();
+            embedded.step(1);
+            assertTrue(blind().get("cluster") > before.get("cluster"), blind().toString());
+            assertEquals(before.get("other"), blind().get("other"));
+        } finally {
+            embedded.plugInEverything();
+        }
+        embedded.end(canary, PATIENCE);
+    }
+
+    private static Map<String, Double> blind() {
+        return Stream.of("cluster", "git", "journal", "telemetry", "time", "mistake", "other").collect(
+                Collectors.toMap(reason -> reason, reason -> value("serin_hooks_blind_total{reason=\"" + reason + "\"}")));
     }
 
     @Test

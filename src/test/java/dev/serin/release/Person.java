@@ -32,7 +32,8 @@ final class Person {
     private boolean tryToEdit(CanaryRef canary, String subject, UnaryOperator<String> edit) {
         try {
             Path clone = Files.createTempDirectory("person").resolve("fleet");
-            GitProgram.run(fleet, "clone", "--quiet", fleet.toString(), clone.toString());
+            // By an address, not a path: files would be copied while the repository tidies itself up.
+            GitProgram.run(fleet, "clone", "--quiet", fleet.toUri().toString(), clone.toString());
             Path manifest = clone.resolve(CommitLog.pathOf(canary));
             Files.writeString(manifest, edit.apply(Files.readString(manifest)));
             GitProgram.run(clone, "-c", "user.name=Person", "-c", "user.email=person@example.org", "commit", "--quiet",

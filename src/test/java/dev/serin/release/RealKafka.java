@@ -2,7 +2,6 @@ package dev.serin.release;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +45,7 @@ public final class RealKafka implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        port = freePort();
+        port = FreePort.find();
         return Map.of("serin.events.connector", "smallrye-kafka", "serin.events.topic", TOPIC, "kafka.bootstrap.servers",
                 address(), "kafka.delivery.timeout.ms", "600000");
     }
@@ -55,20 +54,12 @@ public final class RealKafka implements QuarkusTestResourceLifecycleManager {
         return "127.0.0.1:" + port;
     }
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** Returns when it answers. */
     void run() {
         try {
             Path folder = Files.createTempDirectory("serin-kafka");
             Path properties = Files.writeString(folder.resolve("server.properties"),
-                    PROPERTIES.formatted(port, freePort(), folder.resolve("data")));
+                    PROPERTIES.formatted(port, FreePort.find(), folder.resolve("data")));
             log = folder.resolve("log");
             process = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-Xmx256m", "-cp",
                     System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),

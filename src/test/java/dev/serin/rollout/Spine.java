@@ -53,9 +53,10 @@ final class Spine {
     static RolloutService of(Policy policy, Duration budget, Canaries canaries, Observer observer, ManifestRepository manifests,
             Journal journal) {
         Decider decider = decider(policy);
-        Settlement settlement = new Settlement(journal, manifests);
+        DecisionStream stream = new DecisionStream(new SilentStream(), Clock.systemUTC(), true);
+        Settlement settlement = new Settlement(journal, manifests, stream);
         return new RolloutService(new Turns(Clock.systemUTC(), Timing.of(budget)), canaries, manifests, observer, decider,
-                journal, settlement, new LastOutcomes(), new DecisionStream(new SilentStream(), Clock.systemUTC()),
+                journal, settlement, new LastOutcomes(), stream,
                 new Orders(canaries, manifests, observer, decider, settlement), new Refusals(journal, Clock.systemUTC()));
     }
 

@@ -9,7 +9,15 @@ import java.time.ZoneOffset;
 /** A clock that the test moves. */
 public final class ManualClock extends Clock {
 
-    private volatile Instant now = Instant.parse("2026-03-01T12:00:00Z");
+    private volatile Instant now;
+
+    public ManualClock() {
+        this(Instant.parse("2026-03-01T12:00:00Z"));
+    }
+
+    public ManualClock(Instant start) {
+        now = start;
+    }
 
     public void advance(Duration time) {
         now = now.plus(time);

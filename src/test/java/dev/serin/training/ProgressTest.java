@@ -5,14 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 
 import org.junit.jupiter.api.Test;
 
+import dev.serin.simulation.ManualClock;
 import dev.serin.training.ppo.Update;
 
 class ProgressTest {
@@ -20,13 +17,13 @@ class ProgressTest {
     private static final Update UPDATE = new Update(0, 1, 0.25, 3, 1, 0, 0, 0);
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private final HandClock clock = new HandClock();
+    private final ManualClock clock = new ManualClock();
 
     @Test
     void plainLinesComeNowAndThenAndSayWhatIsLeft() {
         Progress progress = progress(false, 0);
         progress.add(1, UPDATE, 100_000);
-        clock.now = clock.now.plusSeconds(30);
+        clock.advance(Duration.ofSeconds(30));
         progress.add(1, UPDATE, 100_000);
         assertEquals(" 20 % of 1.0 million steps, 2:00 left, reward 1: 0.250" + System.lineSeparator(), printed());
     }
@@ -34,7 +31,7 @@ class ProgressTest {
     @Test
     void stepsOfAnEarlierRunDoNotMakeItLookFaster() {
         Progress progress = progress(false, 500_000);
-        clock.now = clock.now.plusSeconds(30);
+        clock.advance(Duration.ofSeconds(30));
         progress.add(2, UPDATE, 100_000);
         assertEquals(" 60 % of 1.0 million steps, 2:00 left, reward 2: 0.250" + System.lineSeparator(), printed());
     }
@@ -42,7 +39,7 @@ class ProgressTest {
     @Test
     void onATerminalABarIsWrittenOverItself() {
         Progress progress = progress(true, 0);
-        clock.now = clock.now.plus(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         progress.add(1, UPDATE, 500_000);
         assertEquals("\r[" + "#".repeat(15) + ".".repeat(15) + "]  50 % of 1.0 million steps, 0:01 left, reward 1: 0.250 ",
                 printed());
@@ -54,25 +51,5 @@ class ProgressTest {
 
     private String printed() {
         return printed.toString(StandardCharsets.UTF_8);
-    }
-
-    private static final class HandClock extends Clock {
-
-        private Instant now = Instant.EPOCH;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }
