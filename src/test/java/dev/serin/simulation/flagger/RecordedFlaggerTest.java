@@ -20,9 +20,11 @@ import dev.serin.simulation.cluster.CanaryResource;
 import dev.serin.simulation.cluster.Cluster;
 
 /**
- * The embedded Flagger calls hooks as the real one did: src/test/resources/flagger has what Flagger 1.44.0 sent to Serin, on a real
+ * The embedded Flagger calls hooks as the real one did: src/test/resources/flagger has what Flagger 1.44.0 sent to Serin, on a
+ * real
  * API server, in one release that was rolled back and one that was promoted. A block is a tick. In it {@code git} says what had
- * changed before, and each other line is a call: hook, phase, revision by first appearance, the status that Serin answered or the
+ * changed before, and each other line is a call: hook, phase, revision by first appearance, the status that Serin answered or
+ * the
  * event's type and message.
  */
 class RecordedFlaggerTest {
@@ -40,8 +42,10 @@ class RecordedFlaggerTest {
     private final List<String> revisions = new ArrayList<>();
 
     private static CanaryResource.Manifest manifest(String stepWeights) {
-        String webhooks = SAMPLE.entrySet().stream().map(hook -> "{\"name\": \"%s\", \"type\": \"%s\", \"url\": \"http://serin\"}"
-                .formatted(hook.getKey(), hook.getValue())).collect(Collectors.joining(","));
+        String webhooks = SAMPLE.entrySet().stream()
+                .map(hook -> "{\"name\": \"%s\", \"type\": \"%s\", \"url\": \"http://serin\"}"
+                        .formatted(hook.getKey(), hook.getValue()))
+                .collect(Collectors.joining(","));
         return FlaggerFixture.manifest("", "\"stepWeights\": " + stepWeights, webhooks);
     }
 
