@@ -10,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import dev.serin.canary.Budget;
 import dev.serin.canary.CanaryRef;
 import dev.serin.canary.Outage;
-import dev.serin.observation.KubernetesConfig;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.RequestConfig;
@@ -45,11 +44,9 @@ class ClusterReader {
     }
 
     private final KubernetesClient client;
-    private final KubernetesConfig config;
 
-    ClusterReader(KubernetesClient client, KubernetesConfig config) {
+    ClusterReader(KubernetesClient client) {
         this.client = client;
-        this.config = config;
     }
 
     /**
@@ -70,7 +67,7 @@ class ClusterReader {
     }
 
     private <T> Optional<T> ask(String what, Budget budget, Function<KubernetesClient, Optional<T>> question) {
-        Duration timeout = budget.upTo(config.timeout());
+        Duration timeout = share(budget);
         if (timeout.toMillis() == 0) {
             throw new Outage("No time was left to ask the Kubernetes API");
         }
@@ -81,6 +78,14 @@ class ClusterReader {
         } catch (KubernetesClientException e) {
             return absent(e, what);
         }
+    }
+
+    /**
+     * Half of what is left: more than a hook may wait, for to the command's first question everything is still to be loaded,
+     * and yet a cluster that hangs leaves time to look into Git.
+     */
+    static Duration share(Budget budget) {
+        return budget.remaining().dividedBy(2);
     }
 
     private static <T> Optional<T> absent(KubernetesClientException e, String what) {

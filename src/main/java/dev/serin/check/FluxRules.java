@@ -52,7 +52,7 @@ record FluxRules(ClusterReader cluster, String branch) {
                                     + " any more, which the Canary's labels name",
                                     "create it, or let another one apply the Canary")));
         } catch (Outage outage) {
-            return Stream.of(unknown(FLUX, outage, "apply k8s/base, whose ClusterRole reads Flux's resources"));
+            return Stream.of(unknown(FLUX, outage, "apply k8s/base/rbac.yaml, whose ClusterRole reads Flux's resources"));
         }
     }
 

@@ -91,7 +91,7 @@ public class WiringCheck {
                     : Stream.concat(Stream.of(absent(ref, budget)), git.findings(ref, TARGET_KIND, ref.name(), budget));
         } catch (Outage outage) {
             return Stream.concat(Stream.of(unknown(CLUSTER, outage,
-                    "see whether Serin reaches the Kubernetes API and may read there, as k8s/base lets it")),
+                    "see whether Serin reaches the Kubernetes API and may read there, as k8s/base/rbac.yaml lets it")),
                     git.findings(ref, TARGET_KIND, ref.name(), budget));
         }
     }

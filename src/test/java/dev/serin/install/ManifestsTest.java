@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -130,6 +131,23 @@ class ManifestsTest {
         assertEquals("1", service.at("/spec/template/metadata/annotations").path("autoscaling.knative.dev/min-scale").asText());
     }
 
+    /** Knative Serving refuses a Service that asks for the token itself, and without one Serin sees no Canary. */
+    @Test
+    void everyPodOfSerinsGetsTheTokenOfItsAccount() {
+        String mounts = "automountServiceAccountToken";
+        assertTrue(Manifests.only(DEPLOYMENT).at("/spec/template/spec").path(mounts).asBoolean(true));
+        assertFalse(Manifests.only(SERVICE).at("/spec/template/spec").has(mounts));
+        assertTrue(Manifests.only("k8s/base/service-account.yaml").path(mounts).asBoolean(true));
+    }
+
+    /** A field that an overlay leaves out keeps what another one, applied earlier by another tool, said. */
+    @ParameterizedTest
+    @ValueSource(strings = { "one-replica", "several-replicas" })
+    void anOverlayNamesTheStrategyThatItMeans(String overlay) {
+        JsonNode strategy = Manifests.only("k8s/overlays/" + overlay + "/deployment.yaml").at("/spec/strategy");
+        assertEquals(overlay.equals("one-replica") ? "Recreate" : "RollingUpdate", strategy.path("type").asText());
+    }
+
     /** The layout of the func CLI: its own probes, scale and Secrets are those of knative/service.yaml. */
     @Test
     void funcDeploysTheSame() {
@@ -148,6 +166,17 @@ class ManifestsTest {
         Set<String> secrets = new HashSet<>(
                 Manifests.only(SERVICE).at("/spec/template/spec/volumes").findValuesAsText("secretName"));
         assertEquals(secrets, new HashSet<>(func.at("/run/volumes").findValuesAsText("secret")));
+    }
+
+    /** {@code kubectl create namespace} would leave out what Pod Security enforces, and make the next step warn. */
+    @Test
+    void theGuideAppliesWhatIsThere() throws Exception {
+        String guide = Files.readString(Path.of("docs/install.md"));
+        assertFalse(guide.contains("create namespace serin-system"));
+        Set<String> applied = Pattern.compile("-[fk] ((?:k8s|knative)[^ `\\n]*)").matcher(guide).results()
+                .map(match -> match.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        assertTrue(applied.contains("k8s/base/namespace.yaml"), applied.toString());
+        applied.forEach(path -> assertTrue(Files.exists(Path.of(path)), path));
     }
 
     /** Everything in the manifests, in func.yaml and in docs/install.md names the same Service, Secrets and account. */

@@ -31,9 +31,9 @@ public record CanaryStatus(Phase phase, int canaryWeight, int failedChecks, int 
         return new CanaryStatus(phase, canaryWeight, failedChecks, iterations, targetSpec, lastPromotedSpec, now);
     }
 
-    /** Another phase ({@code SetStatusPhase}): outside Progressing and Waiting the weight shows 0. */
+    /** Another phase ({@code SetStatusPhase}): outside Progressing, Waiting and Promoting the weight shows 0. */
     public CanaryStatus inPhase(Phase next, Instant now) {
-        boolean keepsWeight = next == Phase.PROGRESSING || next == Phase.WAITING;
+        boolean keepsWeight = next == Phase.PROGRESSING || next == Phase.WAITING || next == Phase.PROMOTING;
         int nextIterations = keepsWeight ? iterations : next == Phase.WAITING_PROMOTION ? -1 : 0;
         String promoted = next == Phase.SUCCEEDED ? lastAppliedSpec : lastPromotedSpec;
         return new CanaryStatus(next, keepsWeight ? canaryWeight : 0, failedChecks, nextIterations, lastAppliedSpec, promoted,

@@ -114,7 +114,7 @@ final class Tick {
         workload.scaleCanaryToZero();
         setPhase(Phase.SUCCEEDED);
         hooks.postRollout(Phase.SUCCEEDED);
-        hooks.normal("Promotion completed! Canary analysis was skipped for " + target());
+        hooks.event("Normal", "Promotion completed! Canary analysis was skipped for " + target(), Phase.SUCCEEDED);
     }
 
     private void analyse() {
@@ -184,7 +184,7 @@ final class Tick {
         workload.scaleCanaryToZero();
         setPhase(Phase.SUCCEEDED);
         hooks.postRollout(Phase.SUCCEEDED);
-        hooks.normal("Promotion completed! Scaling down " + target());
+        hooks.event("Normal", "Promotion completed! Scaling down " + target(), Phase.SUCCEEDED);
     }
 
     private void rollBack() {

@@ -85,9 +85,13 @@ final class TickHooks {
         return false;
     }
 
+    /** After a success its events tell the new phase, after a rollback still that of the analysis. */
     void postRollout(Phase end) {
-        allPass(HookType.POST_ROLLOUT, end, webhook -> normal("Post-rollout check " + webhook.name() + " passed"),
-                (webhook, answer) -> warn("Post-rollout hook " + webhook.name() + " failed " + answer.message()));
+        Phase told = end == Phase.SUCCEEDED ? end : seen.phase();
+        allPass(HookType.POST_ROLLOUT, end,
+                webhook -> event("Normal", "Post-rollout check " + webhook.name() + " passed", told),
+                (webhook, answer) -> event("Warning",
+                        "Post-rollout hook " + webhook.name() + " failed " + answer.message(), told));
     }
 
     void normal(String message) {

@@ -110,6 +110,17 @@ class FlaggerLoopTest {
     }
 
     @Test
+    void promotingStillShowsTheWeightAndFinalisingShowsNone() {
+        flagger.progressingAt(20);
+        flagger.tick();
+        assertEquals(Phase.PROMOTING, flagger.phase());
+        assertEquals(20, flagger.status().canaryWeight());
+        flagger.tick();
+        assertEquals(Phase.FINALISING, flagger.phase());
+        assertEquals(0, flagger.status().canaryWeight());
+    }
+
+    @Test
     void waitingForPromotionShowsWeightZeroWhileTheRoutesKeepIt() {
         flagger.progressingAt(5).hooks.answer(CONFIRM_PROMOTION, 403);
         flagger.apply("\"stepWeights\": [5]");

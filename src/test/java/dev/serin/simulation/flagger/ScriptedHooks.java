@@ -38,7 +38,16 @@ public final class ScriptedHooks implements HookClient {
     @Override
     public HookResponse call(Webhook webhook, HookPayload payload) {
         calls.add(new Call(webhook, payload));
-        return HookResponse.of(script.getOrDefault(webhook.type(), any -> 200).apply(payload), "scripted");
+        return HookResponse.of(status(webhook, payload), "scripted");
+    }
+
+    private int status(Webhook webhook, HookPayload payload) {
+        return script.getOrDefault(webhook.type(), any -> 200).apply(payload);
+    }
+
+    /** The status that the script has for a call. */
+    int answerOf(Call call) {
+        return status(call.webhook(), call.payload());
     }
 
     /** The calls since the last look. */
