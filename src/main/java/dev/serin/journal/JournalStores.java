@@ -32,7 +32,7 @@ class JournalStores {
             @FlywayDataSource(POSTGRESQL) InjectableInstance<Flyway> migrations) {
         this.config = config;
         this.store = config.store() == JournalConfig.StoreKind.SQLITE ? file.get()::getConnection
-                : new SharedStore(database.get(), migrations.get());
+                : new SharedStore(database.get(), migrations.get(), System::nanoTime);
     }
 
     /** @throws InvalidField when the address is missing or carries a password */

@@ -2,8 +2,10 @@ package dev.serin.journal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 import javax.sql.DataSource;
 
@@ -15,15 +17,23 @@ final class SharedStore implements SqlJournal.Store {
 
     private static final int WAIT_SECONDS = 2;
 
+    /** What takes longer has waited for an answer that did not come. */
+    private static final long HANGS_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long RESPITE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
     private final DataSource database;
     private final Flyway migrations;
+    private final LongSupplier nanos;
+    private volatile OptionalLong hungAtNanos = OptionalLong.empty();
     /** Who comes while another makes the tables waits a little: a hook has no time for more. */
     private final ReentrantLock migrating = new ReentrantLock();
     private volatile boolean migrated;
 
-    SharedStore(DataSource database, Flyway migrations) {
+    /** @param nanos tells time, and is never set back: {@link System#nanoTime} */
+    SharedStore(DataSource database, Flyway migrations, LongSupplier nanos) {
         this.database = database;
         this.migrations = migrations;
+        this.nanos = nanos;
     }
 
     /** Flyway keeps several replicas that start at once apart. */
@@ -35,8 +45,23 @@ final class SharedStore implements SqlJournal.Store {
         return fromPool();
     }
 
-    /** A pool that gives up on a database that hangs throws whatever it was doing just then. */
+    /** One turn asks several times: who waited for a database that hangs is not to wait again, or no time is left to brake. */
     private Connection fromPool() throws SQLException {
+        long asked = nanos.getAsLong();
+        if (hungAtNanos.isPresent() && asked - hungAtNanos.getAsLong() < RESPITE_NANOS) {
+            throw new SQLException("The database did not answer a moment ago");
+        }
+        try {
+            return taken();
+        } catch (SQLException refused) {
+            long gaveUp = nanos.getAsLong();
+            hungAtNanos = gaveUp - asked < HANGS_NANOS ? OptionalLong.empty() : OptionalLong.of(gaveUp);
+            throw refused;
+        }
+    }
+
+    /** A pool that gives up on a database that hangs throws whatever it was doing just then. */
+    private Connection taken() throws SQLException {
         try {
             return database.getConnection();
         } catch (RuntimeException givenUp) {

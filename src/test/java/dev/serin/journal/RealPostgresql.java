@@ -146,7 +146,7 @@ public final class RealPostgresql {
         source.setUser(USER);
         source.setPassword(PASSWORD);
         SqlJournal.Store store = new SharedStore(source,
-                Flyway.configure().dataSource(source).locations("db/postgresql").load());
+                Flyway.configure().dataSource(source).locations("db/postgresql").load(), System::nanoTime);
         return new OpenedJournal(new SqlJournal(store, new Kept(keep)), store, " CASCADE", () -> everything(store));
     }
 

@@ -12,11 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import jakarta.inject.Inject;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import dev.serin.canary.CanaryRef;
+import dev.serin.canary.Outage;
 import dev.serin.dashboard.Wire;
+import dev.serin.journal.Journal;
 import dev.serin.journal.RealPostgresql;
 import dev.serin.simulation.World;
 import dev.serin.simulation.flagger.RevisionHash;
@@ -92,11 +96,23 @@ class HungJournalTest {
     }
 
     EmbeddedWorld embedded;
+    @Inject
+    Journal journal;
 
     @AfterEach
     void goOn() {
         wire.goOn();
+        Awaited.holds("the journal answers again", this::isJournalThere);
         embedded.plugInEverything();
+    }
+
+    private boolean isJournalThere() {
+        try {
+            journal.unsettled();
+            return true;
+        } catch (Outage notYet) {
+            return false;
+        }
     }
 
     private CanaryRef underWay(String story, Fate fate) {
@@ -133,8 +149,7 @@ class HungJournalTest {
         call("rollout", canary).statusCode(200).body(containsString("hold, blind: "));
         assertEquals(5, embedded.world().weight(canary));
 
-        wire.goOn();
-        embedded.plugInSerin();
+        goOn();
         assertEquals(World.Outcome.PROMOTED, embedded.end(canary, PATIENCE));
     }
 
