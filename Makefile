@@ -57,7 +57,7 @@ benchmark-environment: $(APP)/quarkus-run.jar ## Steps of the training's environ
 benchmark-start: $(APP)/quarkus-run.jar ## Time to the first answer and memory, of what was built of build-native and uber-jar; JAVA25=path of java 25
 	@if [ -f $(NATIVE).jar ]; then bash src/main/docker/aot-cache.sh $(JAVA25) src/main/docker/jvm.options $(NATIVE).jar target target/serin.aot; fi
 	@MALLOC_ARENA_MAX=2 java -cp "$(APP)/app/*:$(APP)/lib/main/*:$(APP)/lib/boot/*" dev.serin.simulation.StartBenchmark \
-	  $(if $(wildcard $(NATIVE)),"native=$(NATIVE)") \
+	  $(if $(wildcard $(NATIVE)),"native=$(NATIVE) -Donnxruntime.native.path=target -Dorg.sqlite.lib.path=target") \
 	  $(if $(wildcard $(NATIVE).jar),"jvm-aot=$(JAVA25) @src/main/docker/jvm.options -XX:AOTCache=target/serin.aot -Donnxruntime.native.path=target -Dorg.sqlite.lib.path=target -jar $(NATIVE).jar")
 
 benchmark-page: ## What rendering the page of 500 canaries costs: milliseconds and kilobytes
