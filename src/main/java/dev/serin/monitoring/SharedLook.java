@@ -10,8 +10,7 @@ import java.util.function.Supplier;
 
 /**
  * One look at something, for all who ask meanwhile and for some seconds more: however many ask, no second look begins before
- * the
- * first is done, and nobody holds a thread while they wait. Thread-safe.
+ * the first is done, and nobody holds a thread while they wait. Thread-safe.
  */
 final class SharedLook<T> {
 

@@ -12,9 +12,8 @@ import dev.serin.journal.Entry;
  *
  * @param entry as it was opened: what caused the decision, what it saw, the ruling
  * @param took from the look at the canary to the outcome in Git
- * @param traceparent of the trace that it belongs to, as W3C's Trace Context writes it: of a span of Serin's own, or as the
- *        caller sent it where
- *        Serin's traces are off; empty where there is neither
+ * @param traceparent as W3C's Trace Context writes it: of Serin's own span, or the caller's where Serin's traces are off;
+ *        empty where there is neither
  * @param belated whether a crash or an outage came between the decision and its commit: what the entry saw is old then
  */
 public record DecisionMade(Entry entry, Change change, Duration took, Optional<String> traceparent, boolean belated) {

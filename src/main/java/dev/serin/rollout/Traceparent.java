@@ -28,8 +28,7 @@ public final class Traceparent {
     }
 
     /**
-     * As the caller sent it. Where Serin's own traces are off it is passed on unchanged: OpenTelemetry goes on to make spans
-     * then,
+     * As the caller sent it, passed on unchanged where Serin's own traces are off: OpenTelemetry goes on to make spans then,
      * sampled ones too, but nobody will ever see them.
      */
     static Optional<String> ofCaller() {
