@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -73,11 +72,8 @@ class HungJournalTest {
             try {
                 RealPostgresql server = RealPostgresql.running();
                 wire = new Wire(server.port());
-                String url = server.url(server.create()).replace(":" + server.port() + "/", ":" + wire.port() + "/");
-                return Map.of("serin.journal.store", "postgresql", "serin.journal.postgresql.url", url,
-                        "serin.journal.postgresql.username", RealPostgresql.USER,
-                        "serin.journal.postgresql.password-file",
-                        Files.writeString(Files.createTempFile("password", ""), RealPostgresql.PASSWORD).toString());
+                return JournalDatabase.configuration(
+                        server.url(server.create()).replace(":" + server.port() + "/", ":" + wire.port() + "/"));
             } catch (IOException broken) {
                 throw new UncheckedIOException(broken);
             } catch (SQLException broken) {

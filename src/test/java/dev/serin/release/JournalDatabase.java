@@ -22,14 +22,19 @@ public final class JournalDatabase implements QuarkusTestResourceLifecycleManage
     public Map<String, String> start() {
         try {
             url = RealPostgresql.running().url(RealPostgresql.running().create());
-            return Map.of("serin.journal.store", "postgresql", "serin.journal.postgresql.url", url,
-                    "serin.journal.postgresql.username", RealPostgresql.USER, "serin.journal.postgresql.password-file",
-                    Files.writeString(Files.createTempFile("serin-journal", ".password"), RealPostgresql.PASSWORD).toString());
+            return configuration(url);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         } catch (SQLException broken) {
             throw new IllegalStateException(broken);
         }
+    }
+
+    /** What Serin is told of a database of its administrator's. */
+    static Map<String, String> configuration(String url) throws IOException {
+        return Map.of("serin.journal.store", "postgresql", "serin.journal.postgresql.url", url,
+                "serin.journal.postgresql.username", RealPostgresql.USER, "serin.journal.postgresql.password-file",
+                Files.writeString(Files.createTempFile("serin-journal", ".password"), RealPostgresql.PASSWORD).toString());
     }
 
     /** How many decisions it holds. */
