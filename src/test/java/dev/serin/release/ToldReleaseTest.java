@@ -54,7 +54,7 @@ class ToldReleaseTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of("serin.policy.name", "sequential-test", "serin.events.source", "/serin/zurich",
-                    "serin.events.pause", "10ms");
+                    "serin.events.pause", "10ms", "serin.events.timeout", "1m");
         }
 
         @Override
@@ -263,7 +263,8 @@ class ToldReleaseTest {
                 () -> listeners.at(receiver).stream().anyMatch(call -> call.body().contains(commit)));
         assertEquals(decisions, decisions("rollback"), "it was counted when it was decided");
         assertEquals(1, types(canary).stream().filter(service("rolledback")::equals).count(), types(canary).toString());
-        assertEquals(events(canary).size(), heard(canary).size(), "nothing is told twice");
+        assertEquals(events(canary).size(), heard(canary).stream().map(Heard::body).distinct().count(),
+                "whatever is told again is the same");
         aMinuteLater();
         new Operator("alice", canary).order("pause").then().statusCode(200);
         Awaited.holds("the chat's next message", () -> chat(canary).stream().anyMatch(text -> text.contains(" pause ")));
