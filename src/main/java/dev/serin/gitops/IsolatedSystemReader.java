@@ -3,6 +3,7 @@ package dev.serin.gitops;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
+import org.eclipse.jgit.util.FS_POSIX;
 import org.eclipse.jgit.util.SystemReader;
 
 /**
@@ -11,6 +12,7 @@ import org.eclipse.jgit.util.SystemReader;
  */
 final class IsolatedSystemReader extends SystemReader.Delegate {
 
+    private static final int OWNER_ALONE = 0077;
     private static final SystemReader SYSTEM = SystemReader.getInstance();
 
     private IsolatedSystemReader() {
@@ -25,6 +27,14 @@ final class IsolatedSystemReader extends SystemReader.Delegate {
         if (!(SystemReader.getInstance() instanceof IsolatedSystemReader)) {
             SystemReader.setInstance(new IsolatedSystemReader());
             FS.FileStoreAttributes.setBackground(true);
+            presetUmask();
+        }
+    }
+
+    /** JGit would start a shell to ask for it. It decides who may run the files of a work tree, and Serin has none. */
+    private static void presetUmask() {
+        if (FS.DETECTED instanceof FS_POSIX posix) {
+            posix.setUmask(OWNER_ALONE);
         }
     }
 
