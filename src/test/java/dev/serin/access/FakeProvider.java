@@ -74,8 +74,6 @@ public final class FakeProvider implements QuarkusTestResourceLifecycleManager {
             return configuration;
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
-        } catch (GeneralSecurityException broken) {
-            throw new IllegalStateException(broken);
         }
     }
 
@@ -83,7 +81,7 @@ public final class FakeProvider implements QuarkusTestResourceLifecycleManager {
         return Map.of("quarkus.oidc.credentials.secret", secret);
     }
 
-    private Map<String, String> overHttps() throws IOException, GeneralSecurityException {
+    private Map<String, String> overHttps() throws IOException {
         CertifiedServer own = new CertifiedServer(this::answer);
         CertifiedServer trusted = settings.containsKey(STRANGE) ? new CertifiedServer(this::answer) : own;
         certified = Optional.of(own);

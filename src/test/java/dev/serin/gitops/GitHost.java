@@ -11,6 +11,8 @@ import java.util.Base64;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 
+import dev.serin.secret.Certificate;
+
 /** A Git host as companies run them in front of one bare repository, and the mounted Secret that opens it. */
 public final class GitHost implements AutoCloseable {
 
@@ -29,8 +31,8 @@ public final class GitHost implements AutoCloseable {
         try {
             Path folder = repository.getParent();
             Path secret = Files.createDirectories(folder.resolve("secret"));
-            ServerCertificate certificate = new ServerCertificate(folder);
-            Files.copy(certificate.pem(), secret.resolve("ca.crt"));
+            Certificate certificate = new Certificate(folder);
+            Files.copy(certificate.authority(), secret.resolve("ca.crt"));
             Files.writeString(secret.resolve("username"), "serin");
             Files.writeString(secret.resolve("password"), "s3cr3t");
             HttpGitServer server = new HttpGitServer(folder, basic("serin:s3cr3t"), address -> HttpsServer.create(address, 0),

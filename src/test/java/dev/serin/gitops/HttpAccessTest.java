@@ -31,6 +31,7 @@ import com.sun.net.httpserver.HttpsServer;
 
 import dev.serin.canary.Approval;
 import dev.serin.canary.Budget;
+import dev.serin.secret.Certificate;
 
 /** Against the real git http-backend. */
 class HttpAccessTest {
@@ -248,7 +249,7 @@ class HttpAccessTest {
 
     @Test
     void trustsThePrivateAuthorityOfTheSecretAndNoOther() throws IOException {
-        ServerCertificate certificate = new ServerCertificate(folder);
+        Certificate certificate = new Certificate(folder);
         Files.writeString(secret.resolve("bearerToken"), "t0ken");
         server = new HttpGitServer(folder, "Bearer t0ken", address -> HttpsServer.create(address, 0),
                 https -> ((HttpsServer) https).setHttpsConfigurator(new HttpsConfigurator(certificate.forServer())));
@@ -256,7 +257,7 @@ class HttpAccessTest {
                 configured().and("url", server.url("https", "fleet.git")).and("refresh", "PT0S").config(), CLOCK);
         assertInstanceOf(Approval.Unknown.class, repository.read(PODINFO, budget()));
         assertEquals(0, server.requests());
-        Files.copy(certificate.pem(), secret.resolve("ca.crt"));
+        Files.copy(certificate.authority(), secret.resolve("ca.crt"));
         assertInstanceOf(Change.Committed.class, advance(known()));
     }
 

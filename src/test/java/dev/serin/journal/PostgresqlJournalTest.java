@@ -7,9 +7,14 @@ import static dev.serin.journal.Samples.hold;
 import static dev.serin.journal.Samples.id;
 import static dev.serin.journal.Samples.observation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -17,7 +22,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
+import javax.net.ssl.SSLException;
+
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.serin.secret.Certificate;
 
 class PostgresqlJournalTest extends JournalTest {
 
@@ -47,6 +57,20 @@ class PostgresqlJournalTest extends JournalTest {
         } finally {
             replicas.shutdownNow();
         }
+    }
+
+    /** What serin.journal.postgresql.url may carry. */
+    @Test
+    void onlyADatabaseOfTheNamedAuthorityIsSpokenTo(@TempDir Path folder) throws Exception {
+        RealPostgresql server = RealPostgresql.running();
+        String database = server.create();
+        connect(server.secureUrl(database)).close();
+        String strange = server.secureUrl(database, new Certificate(folder).authority());
+        assertInstanceOf(SSLException.class, assertThrows(SQLException.class, () -> connect(strange)).getCause());
+    }
+
+    private static Connection connect(String url) throws SQLException {
+        return DriverManager.getConnection(url, RealPostgresql.USER, RealPostgresql.PASSWORD);
     }
 
     private static Object writeTen(Future<Journal> journal, int replica) throws Exception {

@@ -20,6 +20,7 @@ import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
 import dev.serin.release.FreePort;
+import dev.serin.secret.Certificate;
 
 /**
  * A real PostgreSQL on a free port of the loopback address, one for all tests of a run; each test has a database of its own.
@@ -38,10 +39,12 @@ public final class RealPostgresql {
     private static RealPostgresql running;
 
     private final int port;
+    private final Path authority;
     private final AtomicInteger databases = new AtomicInteger();
 
-    private RealPostgresql(int port) {
+    private RealPostgresql(int port, Path authority) {
         this.port = port;
+        this.authority = authority;
     }
 
     /** Starts it when it is first needed; it ends with the process. */
@@ -55,15 +58,25 @@ public final class RealPostgresql {
     private static RealPostgresql start() throws IOException {
         Path programs = programs();
         Path folder = Path.of(run("mktemp", "-d", "/tmp/serin-postgresql-XXXXXX").strip());
-        run("sh", "-c", "umask 077; printf %s '" + PASSWORD + "' > " + folder + "/password");
+        Certificate certificate = new Certificate(Files.createTempDirectory("postgresql-certificate"));
+        write(folder.resolve("password"), PASSWORD);
+        Path pem = folder.resolve("server.pem");
+        write(pem, certificate.pem());
         run(programs.resolve("initdb").toString(), "-D", folder + "/data", "-U", USER, "-A", "scram-sha-256",
                 "--pwfile=" + folder + "/password", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8");
         int port = FreePort.find();
         Path control = programs.resolve("pg_ctl");
         run(control.toString(), "-D", folder + "/data", "-w", "-l", folder + "/log", "-o",
-                "-p " + port + " -k " + folder + " -c listen_addresses=127.0.0.1 -c max_connections=200", "start");
+                "-p " + port + " -k " + folder + " -c listen_addresses=127.0.0.1 -c max_connections=200 -c ssl=on"
+                        + " -c ssl_key_file=" + pem + " -c ssl_cert_file=" + pem,
+                "start");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(control, folder)));
-        return new RealPostgresql(port);
+        return new RealPostgresql(port, certificate.authority());
+    }
+
+    /** The server reads nothing that others may read. */
+    private static void write(Path file, String text) throws IOException {
+        run("sh", "-c", "umask 077; printf '%s' '" + text + "' > " + file);
     }
 
     private static Path programs() throws IOException {
@@ -125,6 +138,15 @@ public final class RealPostgresql {
 
     public String url(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    }
+
+    /** Over TLS, for a client that makes sure of whom it speaks to. */
+    public String secureUrl(String database) {
+        return secureUrl(database, authority);
+    }
+
+    String secureUrl(String database, Path trusted) {
+        return "jdbc:postgresql://localhost:" + port + "/" + database + "?sslmode=verify-full&sslrootcert=" + trusted;
     }
 
     /** As its administrator. */

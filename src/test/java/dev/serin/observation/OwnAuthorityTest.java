@@ -13,7 +13,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -67,8 +66,6 @@ class OwnAuthorityTest {
                 strange = new CertifiedServer(ANSWERS);
             } catch (IOException broken) {
                 throw new UncheckedIOException(broken);
-            } catch (GeneralSecurityException broken) {
-                throw new IllegalStateException(broken);
             }
             return Map.of("quarkus.tls.serin.trust-store.pem.certs", known.authority().toString(),
                     "serin.prometheus.url", known.url().toString());

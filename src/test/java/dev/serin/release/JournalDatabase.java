@@ -13,7 +13,7 @@ import java.util.Map;
 import dev.serin.journal.RealPostgresql;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
-/** A new database in a real PostgreSQL, for Serin's journal. */
+/** A new database in a real PostgreSQL, for Serin's journal, over TLS with a certificate of a private authority. */
 public final class JournalDatabase implements QuarkusTestResourceLifecycleManager {
 
     private String url;
@@ -21,7 +21,7 @@ public final class JournalDatabase implements QuarkusTestResourceLifecycleManage
     @Override
     public Map<String, String> start() {
         try {
-            url = RealPostgresql.running().url(RealPostgresql.running().create());
+            url = RealPostgresql.running().secureUrl(RealPostgresql.running().create());
             return configuration(url);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 
@@ -16,9 +17,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
+import dev.serin.secret.Certificate;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
-/** A real Kafka broker in a process of its own, with KRaft and one node. Serin knows its address before it runs. */
+/**
+ * A real Kafka broker in a process of its own, with KRaft and one node, over TLS with a certificate of a private authority.
+ * Serin knows its address before it runs.
+ */
 public final class RealKafka implements QuarkusTestResourceLifecycleManager {
 
     static final String TOPIC = "releases";
@@ -29,8 +34,15 @@ public final class RealKafka implements QuarkusTestResourceLifecycleManager {
             process.roles=broker,controller
             node.id=1
             controller.quorum.voters=1@127.0.0.1:%2$d
-            listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-            advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+            listeners=SSL://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+            advertised.listeners=SSL://localhost:%1$d
+            listener.security.protocol.map=SSL:SSL,CONTROLLER:PLAINTEXT
+            inter.broker.listener.name=SSL
+            ssl.keystore.location=%4$s
+            ssl.keystore.password=%5$s
+            ssl.keystore.type=PKCS12
+            ssl.truststore.location=%6$s
+            ssl.truststore.type=PEM
             controller.listener.names=CONTROLLER
             log.dirs=%3$s
             num.partitions=1
@@ -40,18 +52,38 @@ public final class RealKafka implements QuarkusTestResourceLifecycleManager {
             """;
 
     private int port;
+    private Certificate certificate;
     private Process process;
     private Path log;
 
     @Override
     public Map<String, String> start() {
         port = FreePort.find();
-        return Map.of("serin.events.connector", "smallrye-kafka", "serin.events.topic", TOPIC, "kafka.bootstrap.servers",
-                address(), "kafka.delivery.timeout.ms", "600000");
+        certificate = certified();
+        Map<String, String> configuration = new TreeMap<>(Map.of("serin.events.connector", "smallrye-kafka",
+                "serin.events.topic", TOPIC, "kafka.delivery.timeout.ms", "600000"));
+        client().forEach((key, value) -> configuration.put("kafka." + key, value.toString()));
+        return configuration;
     }
 
-    private String address() {
-        return "127.0.0.1:" + port;
+    private static Certificate certified() {
+        try {
+            return new Certificate(Files.createTempDirectory("kafka-certificate"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What each client has to be told: where the broker is, and whose word it may take for that. */
+    private Map<String, Object> client() {
+        return Map.of("bootstrap.servers", "localhost:" + port, "security.protocol", "SSL", "ssl.truststore.type", "PEM",
+                "ssl.truststore.location", certificate.authority().toString());
+    }
+
+    private Map<String, Object> client(Map<String, Object> more) {
+        Map<String, Object> all = new TreeMap<>(client());
+        all.putAll(more);
+        return all;
     }
 
     /** Returns when it answers. */
@@ -59,7 +91,8 @@ public final class RealKafka implements QuarkusTestResourceLifecycleManager {
         try {
             Path folder = Files.createTempDirectory("serin-kafka");
             Path properties = Files.writeString(folder.resolve("server.properties"),
-                    PROPERTIES.formatted(port, FreePort.find(), folder.resolve("data")));
+                    PROPERTIES.formatted(port, FreePort.find(), folder.resolve("data"), certificate.store(),
+                            Certificate.PASSWORD, certificate.authority()));
             log = folder.resolve("log");
             process = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-Xmx256m", "-cp",
                     System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
@@ -80,8 +113,8 @@ public final class RealKafka implements QuarkusTestResourceLifecycleManager {
         if (!process.isAlive()) {
             throw new AssertionError("The broker has ended, see " + log);
         }
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", address(), "request.timeout.ms", "2000",
-                "default.api.timeout.ms", "3000"))) {
+        try (Admin admin = Admin.create(client(Map.of("request.timeout.ms", "2000",
+                "default.api.timeout.ms", "3000")))) {
             return !admin.describeCluster().nodes().get().isEmpty();
         } catch (ExecutionException notYet) {
             return false;
@@ -94,7 +127,7 @@ public final class RealKafka implements QuarkusTestResourceLifecycleManager {
     List<ConsumerRecord<String, String>> recordsUntil(Predicate<ConsumerRecord<String, String>> last) {
         List<ConsumerRecord<String, String>> records = new ArrayList<>();
         try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", address(), "group.id", "test", "auto.offset.reset", "earliest"),
+                client(Map.of("group.id", "test", "auto.offset.reset", "earliest")),
                 new StringDeserializer(), new StringDeserializer())) {
             consumer.subscribe(List.of(TOPIC));
             Awaited.holds("the last event in the topic", () -> {

@@ -24,6 +24,7 @@ import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
@@ -35,6 +36,7 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 public final class FleetRepository {
 
     private static final String BRANCH = "refs/heads/main";
+    private static final int PACKS_MAX = 30;
 
     /** The newest state of the branch. */
     record Head(String commit, Map<String, String> files) {
@@ -57,6 +59,7 @@ public final class FleetRepository {
      */
     public static FleetRepository create(Path directory, Map<String, String> files, PersonIdent author) {
         try (Git git = Git.init().setBare(true).setInitialBranch("main").setDirectory(directory.toFile()).call()) {
+            tidyUpOften(git.getRepository().getConfig());
             commit(git.getRepository(), files, author);
             return new FleetRepository(directory);
         } catch (IOException e) {
@@ -64,6 +67,15 @@ public final class FleetRepository {
         } catch (GitAPIException e) {
             throw new IllegalStateException("Cannot create the fleet's repository in " + directory, e);
         }
+    }
+
+    /**
+     * Each push leaves a pack, in all of which the next one is looked up: what was packed together need not stay for an hour.
+     */
+    private static void tidyUpOften(StoredConfig config) throws IOException {
+        config.setInt("gc", null, "autoPackLimit", PACKS_MAX);
+        config.setString("gc", null, "prunePackExpire", "now");
+        config.save();
     }
 
     private static void commit(Repository repository, Map<String, String> files, PersonIdent author) throws IOException {
