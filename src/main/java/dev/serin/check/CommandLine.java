@@ -28,14 +28,15 @@ public class CommandLine {
         }
     }
 
-    /** It must neither answer hooks nor touch what belongs to a Serin that runs in the same container. It needs no journal. */
+    /**
+     * It must neither answer hooks nor touch what belongs to a Serin that runs in the same container. Nobody reads its journal.
+     */
     private static Map<String, String> settings() {
         try {
             Path own = Files.createTempDirectory("serin-check");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(own)));
             return Map.of("quarkus.http.host-enabled", "false", "quarkus.scheduler.enabled", "false",
-                    "quarkus.flyway.migrate-at-start", "false", "serin.journal.store", "sqlite",
-                    "serin.events.connector", "serin-http",
+                    "serin.journal.store", "sqlite", "serin.events.connector", "serin-http",
                     "quarkus.banner.enabled", "false", "quarkus.log.level", "ERROR", "quarkus.log.console.stderr", "true",
                     "serin.git.clone-directory", own + "/clone", "serin.journal.file", own + "/journal.db");
         } catch (IOException failed) {

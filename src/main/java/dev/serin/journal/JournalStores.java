@@ -16,6 +16,7 @@ import io.quarkus.agroal.DataSource;
 import io.quarkus.arc.InjectableInstance;
 import io.quarkus.flyway.FlywayDataSource;
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 
 /** Opens the journal where the configuration says. Both stores are built in, and only one is ever asked for. */
@@ -27,20 +28,28 @@ class JournalStores {
     private final JournalConfig config;
     private final SqlJournal.Store store;
 
-    JournalStores(JournalConfig config, InjectableInstance<AgroalDataSource> file,
+    JournalStores(JournalConfig config, InjectableInstance<AgroalDataSource> file, InjectableInstance<Flyway> tables,
             @DataSource(POSTGRESQL) InjectableInstance<AgroalDataSource> database,
             @FlywayDataSource(POSTGRESQL) InjectableInstance<Flyway> migrations) {
         this.config = config;
-        this.store = config.store() == JournalConfig.StoreKind.SQLITE ? file.get()::getConnection
-                : new SharedStore(database.get(), migrations.get(), System::nanoTime);
+        this.store = isShared(config) ? new MigratedStore(database.get(), migrations.get(), System::nanoTime)
+                : new MigratedStore(file.get(), tables.get(), System::nanoTime);
     }
 
-    /** @throws InvalidField when the address is missing or carries a password */
+    private static boolean isShared(JournalConfig config) {
+        return config.store() == JournalConfig.StoreKind.POSTGRESQL;
+    }
+
+    /**
+     * The tables are made beside the start: Serin answers before, and brakes.
+     *
+     * @throws InvalidField when the address is missing or carries a password
+     */
     void open(@Observes StartupEvent start) {
-        if (config.store() == JournalConfig.StoreKind.POSTGRESQL) {
+        if (isShared(config)) {
             check(config.postgresql().url().orElse(""));
-            connect();
         }
+        new Thread(this::connect, "serin-journal").start();
     }
 
     private static void check(String url) {
@@ -54,7 +63,10 @@ class JournalStores {
         }
     }
 
-    /** The tables are made before the first hook comes, if the database is there; else with the first call that reaches it. */
+    /**
+     * A database may be away for now, and its tables are made with the first call that reaches it; a file is there or never
+     * will.
+     */
     private void connect() {
         try {
             store.connect().close();
@@ -65,8 +77,16 @@ class JournalStores {
         }
     }
 
-    private static void unusable(String reason) {
-        Log.warnf("The journal's database cannot be used yet (%s): Serin brakes, but holds until it can", reason);
+    private void unusable(String reason) {
+        if (isShared(config)) {
+            Log.warnf("The journal's database cannot be used yet (%s): Serin brakes, but holds until it can", reason);
+        } else {
+            Log.errorf(
+                    "The journal cannot be opened (%s): Serin stops. Let serin.journal.file name a file that it may write and"
+                            + " that no later version has used",
+                    reason);
+            Quarkus.asyncExit(1);
+        }
     }
 
     @Produces

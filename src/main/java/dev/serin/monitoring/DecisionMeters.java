@@ -11,7 +11,7 @@ import dev.serin.decision.Ruling;
 import dev.serin.guardrail.Verdict;
 import dev.serin.policy.Explanation;
 import dev.serin.policy.Opinion;
-import dev.serin.policy.Policy;
+import dev.serin.policy.PolicyConfig;
 import dev.serin.rollout.DecisionMade;
 import dev.serin.rollout.DecisionStream;
 import io.micrometer.core.instrument.Counter;
@@ -30,10 +30,10 @@ class DecisionMeters {
     private final MeterRegistry registry;
 
     /** Rare things are there from the start, at 0: a rate needs a value before the first one. */
-    DecisionMeters(Policy policy, MeterRegistry registry) {
+    DecisionMeters(PolicyConfig policy, MeterRegistry registry) {
         this.registry = registry;
         Gauge.builder("serin.policy.in.use", () -> 1).description("1 for the policy that the configuration names")
-                .tag("policy", policy.ref().name()).register(registry);
+                .tag("policy", policy.name().word()).register(registry);
         for (FallbackReason reason : FallbackReason.values()) {
             fallbacks(reason);
         }

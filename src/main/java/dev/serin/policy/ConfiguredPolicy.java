@@ -10,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
 
 import dev.serin.canary.InvalidField;
 import dev.serin.canary.Outage;
@@ -35,15 +34,24 @@ class ConfiguredPolicy {
         this.shipped = shipped;
     }
 
-    /** The library is loaded beside what else has to be done before the first hook is answered. */
-    void begin(@Observes @Priority(1) StartupEvent start, PolicyConfig config) {
-        if (config.name() == PolicyConfig.Name.ONNX) {
-            new Thread(OnnxModel::loadLibrary, "serin-policy").start();
+    /** Wrong settings stop the start. The shipped model is made ready beside it: whoever decides first waits for it. */
+    void begin(@Observes @Priority(1) StartupEvent start, PolicyConfig config, Policy policy) {
+        if (config.name() == PolicyConfig.Name.ONNX && config.model().isEmpty()) {
+            requireValid(config);
+            new Thread(policy::ref, "serin-policy").start();
+        } else {
+            policy.ref();
         }
     }
 
+    /** @throws InvalidField naming the first setting that no policy takes */
+    private static void requireValid(PolicyConfig config) {
+        config.sequentialTest().settings();
+        new Caution(config.caution());
+    }
+
     @Produces
-    @Singleton
+    @ApplicationScoped
     Policy policy(PolicyConfig config) {
         SequentialTestPolicy test = new SequentialTestPolicy(config.sequentialTest().settings());
         Policy policy = switch (config.name()) {

@@ -1,6 +1,7 @@
 package dev.serin.policy;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 import jakarta.validation.constraints.DecimalMax;
@@ -37,7 +38,12 @@ public interface PolicyConfig {
     enum Name {
         SEQUENTIAL_TEST,
         THRESHOLD,
-        ONNX
+        ONNX;
+
+        /** As configuration, trailers and metrics spell it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     interface SequentialTest {

@@ -18,11 +18,11 @@ import dev.serin.gitops.Change;
 import dev.serin.guardrail.Verdict;
 import dev.serin.journal.Entry;
 import dev.serin.journal.Samples;
+import dev.serin.policy.PolicyConfig;
 import dev.serin.policy.Proposal;
-import dev.serin.policy.SequentialTestPolicy;
-import dev.serin.policy.SequentialTestSettings;
 import dev.serin.rollout.DecisionMade;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.config.SmallRyeConfigBuilder;
 
 class DecisionMetersTest {
 
@@ -31,8 +31,12 @@ class DecisionMetersTest {
     private static final Verdict NO_DRY_RUN = new Verdict.Allow("dry-run", "off");
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final DecisionMeters meters = new DecisionMeters(new SequentialTestPolicy(SequentialTestSettings.DEFAULT),
-            registry);
+    private final DecisionMeters meters = new DecisionMeters(byDefault(), registry);
+
+    private static PolicyConfig byDefault() {
+        return new SmallRyeConfigBuilder().addDefaultInterceptors().withMapping(PolicyConfig.class).build()
+                .getConfigMapping(PolicyConfig.class);
+    }
 
     private static Ruling ruling(Decision decision, Verdict... verdicts) {
         return Samples.ruling(Samples.id(1), Samples.PODINFO, decision, Proposal.advance(new Weight(35), "as good"),

@@ -13,7 +13,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 /** A database that may be away when Serin starts: its tables are brought up to date with the first connection to it. */
-final class SharedStore implements SqlJournal.Store {
+final class MigratedStore implements SqlJournal.Store {
 
     private static final int WAIT_SECONDS = 2;
 
@@ -30,7 +30,7 @@ final class SharedStore implements SqlJournal.Store {
     private volatile boolean migrated;
 
     /** @param nanos tells time, and is never set back: {@link System#nanoTime} */
-    SharedStore(DataSource database, Flyway migrations, LongSupplier nanos) {
+    MigratedStore(DataSource database, Flyway migrations, LongSupplier nanos) {
         this.database = database;
         this.migrations = migrations;
         this.nanos = nanos;
