@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.ToIntFunction;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 
@@ -32,8 +33,8 @@ import dev.serin.simulation.service.Fate;
 import dev.serin.simulation.service.Traffic;
 
 /**
- * {@code make benchmark-start}: for each way to run Serin, how soon after its start a hook is answered, and how much memory it
- * takes. Against the embedded world, with what Serin does by default.
+ * {@code make benchmark-start}: for each way to run Serin, how soon after its start it is ready and has answered a hook, and how
+ * much memory it takes. Against the embedded world, with what Serin does by default.
  */
 public final class StartBenchmark {
 
@@ -45,7 +46,10 @@ public final class StartBenchmark {
     private static final Duration MANY_INTERVAL = Duration.ofSeconds(30);
     private static final Duration MANY_LENGTH = Duration.ofMinutes(3);
     private static final Duration STEP = Duration.ofMillis(500);
-    private static final String ROW = "%-12s %16s %22s %22s %14s %14s%n";
+    private static final String ROW = "%-12s %10s %16s %22s %22s %14s %14s%n";
+
+    private static final String READY = "GET /q/health/ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    private static final String HOOK = hook(canary(0));
 
     private final Clock clock = Clock.systemUTC();
     private final PrintStream out = System.out;
@@ -62,7 +66,7 @@ public final class StartBenchmark {
     /** @param arguments each a name, {@code =} and a command with its arguments, separated by blanks */
     public static void main(String[] arguments) throws IOException {
         Path folder = Files.createTempDirectory("serin-start");
-        System.out.printf(ROW, "", "first answer", "RSS, first decision", "RSS, first rollback", "RSS, " + MANY,
+        System.out.printf(ROW, "", "ready", "first answer", "RSS, first decision", "RSS, first rollback", "RSS, " + MANY,
                 "peak, " + MANY);
         for (String argument : arguments) {
             String[] parts = argument.split("=", 2);
@@ -72,23 +76,36 @@ public final class StartBenchmark {
     }
 
     private void measure() throws IOException {
-        int[] answers = IntStream.range(0, STARTS).map(again -> firstAnswerMillis()).sorted().toArray();
+        List<Waited> starts = IntStream.range(0, STARTS).mapToObj(again -> start()).toList();
         int[] few = inWorld(1, FEW_INTERVAL, this::fewMegabytes);
         int[] many = inWorld(MANY, MANY_INTERVAL, this::manyMegabytes);
-        out.printf(ROW, name, answers[STARTS / 2] + " ms", few[0] + " MB", few[1] + " MB", many[0] + " MB", many[1] + " MB");
+        out.printf(ROW, name, medianMillis(starts, Waited::readyMillis), medianMillis(starts, Waited::answerMillis), few[0] + " MB", few[1] + " MB", many[0] + " MB", many[1] + " MB");
     }
 
-    /** What a world with a Serin in it is asked; {@code millis} have passed from its start to its first answer. */
-    private interface Question {
-
-        int[] ask(World world, SerinProcess serin, int millis);
+    /**
+     * What passed since the process was started.
+     *
+     * @param readyMillis until it said that it answers hooks
+     * @param answerMillis until it had answered the first one, for which it needs Git and the cluster
+     */
+    private record Waited(int readyMillis, int answerMillis) {
     }
 
-    private int firstAnswerMillis() {
-        return inWorld(1, FEW_INTERVAL, (world, serin, millis) -> new int[] { millis })[0];
+    /** What a world with a Serin in it is asked. */
+    private interface Question<T> {
+
+        T ask(World world, SerinProcess serin, Waited waited);
     }
 
-    private int[] inWorld(int canaries, Duration interval, Question question) {
+    private Waited start() {
+        return inWorld(1, FEW_INTERVAL, (world, serin, waited) -> waited);
+    }
+
+    private static String medianMillis(List<Waited> starts, ToIntFunction<Waited> part) {
+        return starts.stream().mapToInt(part).sorted().skip(STARTS / 2).findFirst().orElseThrow() + " ms";
+    }
+
+    private <T> T inWorld(int canaries, Duration interval, Question<T> question) {
         ExecutorService ticks = Executors.newCachedThreadPool();
         try {
             DemoDirectory directory = DemoDirectory.fresh(folder);
@@ -101,9 +118,11 @@ public final class StartBenchmark {
                 Map<String, String> environment = SerinProcess.environment(world, directory, port, TOKEN);
                 long start = System.nanoTime();
                 try (SerinProcess serin = SerinProcess.start(command, url, environment, directory.log())) {
-                    awaitAnswer(serin, port, directory);
-                    int millis = (int) ((System.nanoTime() - start) / 1_000_000);
-                    return question.ask(world, serin, millis);
+                    await(() -> isAnswered(port, READY, "200"), serin, directory);
+                    int readyMillis = (int) ((System.nanoTime() - start) / 1_000_000);
+                    await(() -> isAnswered(port, HOOK, "200|403"), serin, directory);
+                    int answerMillis = (int) ((System.nanoTime() - start) / 1_000_000);
+                    return question.ask(world, serin, new Waited(readyMillis, answerMillis));
                 }
             }
         } catch (IOException e) {
@@ -132,8 +151,16 @@ public final class StartBenchmark {
         return files;
     }
 
-    private static void awaitAnswer(SerinProcess serin, int port, DemoDirectory directory) {
-        while (!hookIsAnswered(port)) {
+    private static String hook(CanaryRef canary) {
+        String body = "{\"name\": \"%s\", \"namespace\": \"%s\", \"phase\": \"Progressing\", \"checksum\": \"66fd8c7b9b\"}"
+                .formatted(canary.name(), canary.namespace());
+        return "POST /flagger/confirm-traffic-increase/" + TOKEN + " HTTP/1.1\r\nHost: localhost\r\n"
+                + "Content-Type: application/json\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                + body;
+    }
+
+    private static void await(BooleanSupplier condition, SerinProcess serin, DemoDirectory directory) {
+        while (!condition.getAsBoolean()) {
             if (!serin.isAlive()) {
                 throw new IllegalStateException("Serin has ended; its log says why: " + directory.log());
             }
@@ -142,25 +169,19 @@ public final class StartBenchmark {
     }
 
     /** By hand, since a client's own start would be measured with it. */
-    private static boolean hookIsAnswered(int port) {
-        CanaryRef canary = canary(0);
-        String body = "{\"name\": \"%s\", \"namespace\": \"%s\", \"phase\": \"Progressing\", \"checksum\": \"66fd8c7b9b\"}"
-                .formatted(canary.name(), canary.namespace());
+    private static boolean isAnswered(int port, String request, String statuses) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress("localhost", port), 1_000);
-            socket.getOutputStream()
-                    .write(("POST /flagger/confirm-traffic-increase/" + TOKEN + " HTTP/1.1\r\nHost: localhost\r\n"
-                            + "Content-Type: application/json\r\nConnection: close\r\nContent-Length: " + body.length()
-                            + "\r\n\r\n"
-                            + body).getBytes(StandardCharsets.US_ASCII));
-            return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII).matches("HTTP/1.1 (200|403)");
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII)
+                    .matches("HTTP/1.1 (" + statuses + ")");
         } catch (IOException notYet) {
             return false;
         }
     }
 
     /** A bad release: the first decision is the first commit; the model then decides to roll back. */
-    private int[] fewMegabytes(World world, SerinProcess serin, int millis) {
+    private int[] fewMegabytes(World world, SerinProcess serin, Waited waited) {
         CanaryRef canary = canary(0);
         stepUntil(world, () -> world.outcome(canary) == World.Outcome.NO_RELEASE);
         world.deploy(canary, Fate.ERRORS);
@@ -170,7 +191,7 @@ public final class StartBenchmark {
         return new int[] { first, memory(serin, "VmRSS") };
     }
 
-    private int[] manyMegabytes(World world, SerinProcess serin, int millis) {
+    private int[] manyMegabytes(World world, SerinProcess serin, Waited waited) {
         for (int i = 0; i < MANY; i++) {
             CanaryRef canary = canary(i);
             stepUntil(world, () -> world.outcome(canary) == World.Outcome.NO_RELEASE);
