@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -50,15 +50,15 @@ class TurnThreadsTest {
     }
 
     @Test
-    void whatHangsKeepsNothingElseFromRunning() throws InterruptedException {
+    void whatHangsKeepsNothingElseFromRunning() {
         TurnThreads threads = new TurnThreads(FEW, SHORT);
         hang(threads, 50 * FEW);
-        CountDownLatch brake = new CountDownLatch(1);
+        AtomicBoolean isDone = new AtomicBoolean();
 
-        threads.execute(brake::countDown);
+        threads.execute(() -> isDone.set(true));
 
-        brake.await();
-        assertEquals(50 * FEW, begun.get(), "all hang");
+        Awaited.holds("what does not hang is done", isDone::get);
+        awaitBegun(50 * FEW);
     }
 
     @Test
@@ -94,9 +94,7 @@ class TurnThreadsTest {
     void afterAStormTheFewAreEnoughAgain() {
         TurnThreads threads = new TurnThreads(FEW, FAR);
         hang(threads, 50 * FEW);
-        while (threads.count() < 50 * FEW) {
-            threads.look();
-        }
+        IntStream.range(0, 20).forEach(look -> threads.look());
         awaitBegun(50 * FEW);
         threads.look();
         leave.release(50 * FEW);
