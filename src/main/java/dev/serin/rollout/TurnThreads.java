@@ -10,14 +10,18 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The threads that turns run on: a few, for which turns wait in a queue, because each costs memory. What hangs may hold all of
- * them, and a canary that has to brake must not wait for that. So where nothing is finished for a moment, or so little that the
- * last in the queue would wait too long, there are more of them, the more the longer that lasts, until nothing waits.
- * Thread-safe.
+ * them, and a canary that has to brake must not wait for that. So where nothing is finished for a moment there are more of
+ * them,
+ * the more the longer that lasts, and a little more where so little is finished that the last in the queue would wait too long.
+ * Once nothing waits, the few are enough again. Thread-safe.
  */
 final class TurnThreads implements Executor {
 
     /** How long the last in the queue may have to wait at the pace of the last moment. */
-    private static final int MOMENTS_WAITING_MAX = 50;
+    private static final int MOMENTS_WAITING_MAX = 70;
+
+    /** For each moment in which too little was finished: where the processor is what is short, more threads do not help. */
+    private static final int MORE_WHERE_SLOW = 2;
 
     /** How long a thread lives on without work. */
     private static final int MOMENTS_IDLE_MAX = 100;
@@ -28,7 +32,7 @@ final class TurnThreads implements Executor {
     private final ScheduledThreadPoolExecutor timer;
     private boolean isWatched;
     private long finishedBefore;
-    private int momentsTooSlow;
+    private int momentsStuck;
 
     /**
      * @param few how many there are at most while turns do not hang
@@ -72,9 +76,10 @@ final class TurnThreads implements Executor {
         isWatched = false;
         try {
             int waiting = threads.getQueue().size();
-            boolean tooSlow = waiting > (threads.getCompletedTaskCount() - finishedBefore) * MOMENTS_WAITING_MAX;
-            momentsTooSlow = tooSlow ? momentsTooSlow + 1 : 0;
-            resize(waiting, Math.min(waiting, few * momentsTooSlow));
+            long finished = threads.getCompletedTaskCount() - finishedBefore;
+            momentsStuck = finished == 0 ? momentsStuck + 1 : 0;
+            boolean isSlow = waiting > finished * MOMENTS_WAITING_MAX;
+            resize(waiting, Math.max(few * momentsStuck, isSlow ? MORE_WHERE_SLOW : 0));
         } finally {
             watch();
         }
@@ -82,10 +87,11 @@ final class TurnThreads implements Executor {
 
     private void resize(int waiting, int more) {
         if (waiting == 0) {
+            momentsStuck = 0;
             threads.setCorePoolSize(few);
             threads.setMaximumPoolSize(few);
         } else if (more > 0) {
-            int enough = Math.max(threads.getCorePoolSize(), threads.getPoolSize() + more);
+            int enough = Math.max(threads.getCorePoolSize(), threads.getPoolSize() + Math.min(waiting, more));
             threads.setMaximumPoolSize(enough);
             threads.setCorePoolSize(enough);
         }

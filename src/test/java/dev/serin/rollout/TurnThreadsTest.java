@@ -80,14 +80,14 @@ class TurnThreadsTest {
     void whatGetsOnTooSlowlyGetsMoreThreads() {
         TurnThreads threads = new TurnThreads(FEW, FAR);
         hang(threads, 50 * FEW);
-        for (int look = 1; look <= 10; look++) {
+        for (int look = 1; look <= 50; look++) {
             awaitBegun(FEW + look - 1);
             leave.release();
             awaitBegun(FEW + look);
             threads.look();
         }
 
-        awaitBegun(50 * FEW - 50);
+        awaitBegun(50 * FEW - 70);
     }
 
     @Test

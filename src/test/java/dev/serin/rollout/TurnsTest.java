@@ -152,14 +152,11 @@ class TurnsTest {
 
     @Test
     void whoeverBeginsATurnDoesNotWaitForIt() {
-        Turns turns = turns(Spine.AMPLE);
-        CountDownLatch together = new CountDownLatch(CALLERS);
-        List<CompletionStage<Outcome>> outcomes = IntStream.range(0, CALLERS).mapToObj(number -> {
-            together.countDown();
-            return turns.begin(new CanaryRef("prod", "canary-" + number), turn -> onceAllHaveCalled(together));
-        }).toList();
+        CompletableFuture<Outcome> outcome = turns(Spine.AMPLE).begin(PODINFO, turn -> hang()).toCompletableFuture();
 
-        outcomes.forEach(outcome -> assertSame(DONE, outcome.toCompletableFuture().join()));
+        assertEquals(false, outcome.isDone());
+        hanging.release();
+        assertSame(DONE, outcome.join());
     }
 
     @Test
