@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class TurnThreads implements Executor {
 
+    /** How long nothing may be finished: all canaries of an interval wait for the same questions to Prometheus. */
+    private static final int MOMENTS_STUCK_MAX = 10;
+
     /** How long the last in the queue may have to wait at the pace of the last moment. */
     private static final int MOMENTS_WAITING_MAX = 70;
 
@@ -79,7 +82,7 @@ final class TurnThreads implements Executor {
             long finished = threads.getCompletedTaskCount() - finishedBefore;
             momentsStuck = finished == 0 ? momentsStuck + 1 : 0;
             boolean isSlow = waiting > finished * MOMENTS_WAITING_MAX;
-            resize(waiting, Math.max(few * momentsStuck, isSlow ? MORE_WHERE_SLOW : 0));
+            resize(waiting, Math.max(few * (momentsStuck - MOMENTS_STUCK_MAX), isSlow ? MORE_WHERE_SLOW : 0));
         } finally {
             watch();
         }

@@ -94,7 +94,7 @@ class TurnThreadsTest {
     void afterAStormTheFewAreEnoughAgain() {
         TurnThreads threads = new TurnThreads(FEW, FAR);
         hang(threads, 50 * FEW);
-        IntStream.range(0, 20).forEach(look -> threads.look());
+        IntStream.range(0, 30).forEach(look -> threads.look());
         awaitBegun(50 * FEW);
         threads.look();
         leave.release(50 * FEW);
