@@ -1,6 +1,7 @@
 package dev.serin.observation;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import dev.serin.canary.Weight;
 
 /**
  * What is remembered of each release under way. Lives in memory; after a restart it comes back from the last
- * observation that was recorded. Thread-safe.
+ * observation that was recorded. Canaries do not wait for each other; calls for one come one after the other.
  */
 final class ReleaseTracks {
 
@@ -57,12 +58,13 @@ final class ReleaseTracks {
 
     private final Function<CanaryRef, Optional<Observation>> lastObservation;
     private final Tolerances tolerances;
-    private final Map<CanaryRef, Tracked> tracks = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<CanaryRef, Tracked> eldest) {
-            return size() > CANARIES_MAX;
-        }
-    };
+    private final Map<CanaryRef, Tracked> tracks = Collections
+            .synchronizedMap(new LinkedHashMap<CanaryRef, Tracked>(16, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<CanaryRef, Tracked> eldest) {
+                    return size() > CANARIES_MAX;
+                }
+            });
 
     ReleaseTracks(Function<CanaryRef, Optional<Observation>> lastObservation, Tolerances tolerances) {
         this.lastObservation = lastObservation;
@@ -70,7 +72,7 @@ final class ReleaseTracks {
     }
 
     /** The track of the release that the trigger is about, at the weight that it has now. */
-    synchronized Tracked follow(Trigger trigger, CanaryState canary, Instant now) {
+    Tracked follow(Trigger trigger, CanaryState canary, Instant now) {
         Optional<Tracked> kept = kept(canary);
         Optional<Release> current = currentRelease(trigger, canary);
         if (kept.isPresent() && current.map(kept.get().track().release()::equals).orElse(true)) {
@@ -86,7 +88,7 @@ final class ReleaseTracks {
      * may
      * name one that is over.
      */
-    synchronized void keep(Trigger trigger, CanaryState canary, Tracked tracked) {
+    void keep(Trigger trigger, CanaryState canary, Tracked tracked) {
         if (canary.phase().isIdle()) {
             tracks.remove(canary.ref());
         } else if (trigger instanceof Trigger.HookCall || kept(canary).isPresent()) {

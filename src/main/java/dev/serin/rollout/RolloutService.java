@@ -1,6 +1,7 @@
 package dev.serin.rollout;
 
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -65,6 +66,11 @@ public class RolloutService {
             refusals.note(ordered, outcome);
         }
         return outcome;
+    }
+
+    /** The same for a hook, of which there are as many at once as there are canaries: no thread waits for the outcome. */
+    public CompletionStage<Outcome> begin(Trigger.HookCall hook) {
+        return turns.begin(hook.canary(), turn -> follow(hook, turn));
     }
 
     /** What an order would do; changes nothing and leaves no entry. */

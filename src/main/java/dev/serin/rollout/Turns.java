@@ -3,9 +3,9 @@ package dev.serin.rollout;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -32,23 +32,30 @@ class Turns {
 
     private static final String STOPPING = "Serin is stopping";
 
+    /** What is waited for is seldom the processor: a few turns at a time keep Git, the journal and Prometheus busy. */
+    private static final int FEW_THREADS = 16;
+
+    /** Whether turns get on is looked at that many times in a budget, so that one that had to wait has time left. */
+    private static final int LOOKS = 100;
+
     private final CanaryLocks locks = new CanaryLocks();
 
     /**
      * Threads of their own: were the callers' threads shared, as many callers as there are threads would wait for turns that
-     * find none. There are as many as calls under way, which the server bounds. What they do belongs to their caller's trace.
+     * find none.
      */
-    private final ExecutorService threads = Context.taskWrapping(Executors.newCachedThreadPool(work -> {
-        Thread daemon = new Thread(work, "serin-turn");
-        daemon.setDaemon(true);
-        return daemon;
-    }));
+    private final TurnThreads threads;
+
+    /** What is done belongs to its caller's trace. */
+    private final Executor traced;
     private final Clock clock;
     private final Duration length;
 
     Turns(Clock clock, RolloutConfig config) {
         this.clock = clock;
         this.length = config.budget();
+        this.threads = new TurnThreads(FEW_THREADS, length.dividedBy(LOOKS));
+        this.traced = Context.taskWrapping(threads);
     }
 
     /** @throws IllegalStateException when the work fails by a mistake of ours and no brake was decided */
@@ -61,29 +68,46 @@ class Turns {
      *
      * @param instead makes it of the outcome where the work could not be finished
      */
-    @WithSpan("turn")
-    <T> T take(@SpanAttribute("canary") CanaryRef canary, Function<Turn, T> work, Function<Outcome, T> instead) {
+    <T> T take(CanaryRef canary, Function<Turn, T> work, Function<Outcome, T> instead) {
         Turn turn = new Turn(Budget.of(length, clock));
         try {
-            return await(CompletableFuture.supplyAsync(() -> inTurn(canary, turn, work, instead), threads), canary, turn,
-                    instead);
-        } catch (RejectedExecutionException stopping) {
-            return instead.apply(turn.cutShort(STOPPING));
-        }
-    }
-
-    private <T> T await(CompletableFuture<T> outcome, CanaryRef canary, Turn turn, Function<Outcome, T> instead) {
-        try {
-            return outcome.get(length.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException late) {
-            outcome.whenComplete((later, failure) -> logLate(canary, failure));
-            return instead.apply(turn.cutShort("nothing came of it inside the budget of " + length.toMillis() + " ms"));
+            return begin(canary, turn, work, instead).get();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return instead.apply(turn.cutShort(STOPPING));
         } catch (ExecutionException failed) {
-            return instead.apply(brakeOrSurface(canary, turn, failed.getCause()));
+            throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed.getCause());
         }
+    }
+
+    /**
+     * Returns at once, and no thread waits for the outcome.
+     *
+     * @return completes inside the budget; exceptionally, with an {@link IllegalStateException}, when the work fails by a
+     *         mistake of ours and no brake was decided
+     */
+    CompletionStage<Outcome> begin(CanaryRef canary, Function<Turn, Outcome> work) {
+        return begin(canary, new Turn(Budget.of(length, clock)), work, Function.identity());
+    }
+
+    private <T> CompletableFuture<T> begin(CanaryRef canary, Turn turn, Function<Turn, T> work, Function<Outcome, T> instead) {
+        try {
+            CompletableFuture<T> finished = CompletableFuture.supplyAsync(() -> inTurn(canary, turn, work, instead), traced);
+            return finished.copy().orTimeout(length.toMillis(), TimeUnit.MILLISECONDS)
+                    .handle((outcome, failure) -> failure == null
+                            ? outcome
+                            : instead.apply(unfinished(canary, turn, finished, failure)));
+        } catch (RejectedExecutionException stopping) {
+            return CompletableFuture.completedFuture(instead.apply(turn.cutShort(STOPPING)));
+        }
+    }
+
+    private Outcome unfinished(CanaryRef canary, Turn turn, CompletableFuture<?> finished, Throwable failure) {
+        if (failure instanceof TimeoutException) {
+            finished.whenComplete((later, mistake) -> logLate(canary, mistake));
+            return turn.cutShort("nothing came of it inside the budget of " + length.toMillis() + " ms");
+        }
+        return brakeOrSurface(canary, turn, failure.getCause());
     }
 
     /** Nobody waits for the outcome any more who could be told. */
@@ -102,7 +126,9 @@ class Turns {
         return turn.cutShort("a mistake in Serin, see its log");
     }
 
-    private <T> T inTurn(CanaryRef canary, Turn turn, Function<Turn, T> work, Function<Outcome, T> instead) {
+    /** Waits for the canary's previous turn. It is not private, so that it is seen in traces. */
+    @WithSpan("turn")
+    <T> T inTurn(@SpanAttribute("canary") CanaryRef canary, Turn turn, Function<Turn, T> work, Function<Outcome, T> instead) {
         try {
             return locks.alone(canary, turn.budget().remaining(), () -> worked(canary, turn, work, instead)).orElseGet(
                     () -> instead.apply(new Outcome.Blind("the last decision on this canary is still on its way")));
@@ -127,9 +153,8 @@ class Turns {
 
     /** What goes on in the background may still record what became of it. */
     void stop(@Observes ShutdownEvent stopping) {
-        threads.shutdown();
         try {
-            if (!threads.awaitTermination(length.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!threads.finish(length)) {
                 Log.warn("Not every decision could be finished; the next start settles them");
             }
         } catch (InterruptedException interrupted) {

@@ -1,5 +1,9 @@
 package dev.serin.webhook;
 
+import static java.util.concurrent.CompletableFuture.completedStage;
+
+import java.util.concurrent.CompletionStage;
+
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.event.Event;
 import jakarta.ws.rs.HeaderParam;
@@ -17,14 +21,18 @@ import dev.serin.canary.Trigger;
 import dev.serin.rollout.Outcome;
 import dev.serin.rollout.RolloutService;
 import io.quarkus.logging.Log;
+import io.smallrye.common.annotation.Blocking;
 
 /**
  * Flagger's webhooks: {@code POST /flagger/{type}}, with the token as one more segment or in the URL's user-info. The
- * type stands in the path because the payload does not carry it.
+ * type stands in the path because the payload does not carry it. A call is read on a thread of the server, which may read a
+ * file
+ * with tokens; none waits for the answer.
  */
 @Path("/flagger/{type}")
 @PermitAll
 @Receiver
+@Blocking
 public class FlaggerResource {
 
     /** A payload is a few hundred bytes; the rest leaves room for metadata. */
@@ -43,42 +51,47 @@ public class FlaggerResource {
     }
 
     @POST
-    public Response withUserInfo(@PathParam("type") String type,
+    public CompletionStage<Response> withUserInfo(@PathParam("type") String type,
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, byte[] body) {
-        return answer(type, callers.mayCall("", authorization == null ? "" : authorization), body).toResponse();
+        return answer(type, callers.mayCall("", authorization == null ? "" : authorization), body)
+                .thenApply(HookAnswer::toResponse);
     }
 
     @POST
     @Path("/{token}")
-    public Response withToken(@PathParam("type") String type, @PathParam("token") String token, byte[] body) {
-        return answer(type, callers.mayCall(token, ""), body).toResponse();
+    public CompletionStage<Response> withToken(@PathParam("type") String type, @PathParam("token") String token, byte[] body) {
+        return answer(type, callers.mayCall(token, ""), body).thenApply(HookAnswer::toResponse);
     }
 
-    private HookAnswer answer(String type, boolean mayCall, byte[] body) {
+    private CompletionStage<HookAnswer> answer(String type, boolean mayCall, byte[] body) {
         if (!mayCall) {
-            return HookAnswer.UNAUTHORIZED;
+            return completedStage(HookAnswer.UNAUTHORIZED);
         }
         if (body.length > BODY_BYTES_MAX) {
-            return HookAnswer.TOO_LARGE;
+            return completedStage(HookAnswer.TOO_LARGE);
         }
-        return HookType.of(type).map(known -> answer(known, body)).orElse(HookAnswer.NO_SUCH_TYPE);
+        return HookType.of(type).map(known -> answer(known, body)).orElseGet(() -> completedStage(HookAnswer.NO_SUCH_TYPE));
     }
 
-    private HookAnswer answer(HookType type, byte[] body) {
+    private CompletionStage<HookAnswer> answer(HookType type, byte[] body) {
         try {
             Trigger.HookCall call = HookPayload.read(type, body, json);
-            return callers.serves(call.canary().namespace()) ? answer(call) : HookAnswer.foreignNamespace(call.canary());
+            return callers.serves(call.canary().namespace()) ? answer(call)
+                    : completedStage(HookAnswer.foreignNamespace(call.canary()));
         } catch (InvalidField invalid) {
-            return HookAnswer.badRequest(invalid);
+            return completedStage(HookAnswer.badRequest(invalid));
         }
     }
 
-    private HookAnswer answer(Trigger.HookCall call) {
+    private CompletionStage<HookAnswer> answer(Trigger.HookCall call) {
         if (call.type() == HookType.EVENT) {
             Log.infof("canary=%s hook=event message=\"%s\"", call.canary(), HookPayload.eventMessage(call));
-            return HookAnswer.noted();
+            return completedStage(HookAnswer.noted());
         }
-        Outcome outcome = outcome(call);
+        return outcome(call).thenApply(outcome -> answer(call, outcome));
+    }
+
+    private HookAnswer answer(Trigger.HookCall call, Outcome outcome) {
         answered.fire(new HookAnswered(call, outcome));
         HookAnswer answer = HookAnswer.to(call, outcome);
         Log.debugf("canary=%s hook=%s answer=%d %s", call.canary(), call.type(), answer.status(), answer.text());
@@ -89,12 +102,10 @@ public class FlaggerResource {
      * A mistake of ours must not become a 500, which Flagger would count towards a rollback: it is blindness, and loud in the
      * log.
      */
-    private Outcome outcome(Trigger.HookCall call) {
-        try {
-            return rollouts.handle(call);
-        } catch (RuntimeException bug) {
+    private CompletionStage<Outcome> outcome(Trigger.HookCall call) {
+        return completedStage(call).thenCompose(rollouts::begin).exceptionally(bug -> {
             Log.errorf(bug, "canary=%s hook=%s failed", call.canary(), call.type());
             return new Outcome.Blind("a mistake in Serin, see its log");
-        }
+        });
     }
 }

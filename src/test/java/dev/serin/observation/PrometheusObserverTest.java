@@ -11,6 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +52,44 @@ class PrometheusObserverTest {
     void start() throws IOException {
         prometheus = new StubServer().answering(TelemetryTest::healthy);
         observer = observer(ref -> Optional.empty());
+    }
+
+    /** The journal may hang, and is asked for what is not remembered. */
+    @Test
+    void aCanaryDoesNotWaitForWhatIsLookedUpOfAnother() {
+        CanaryState other = Fixtures.canary("kubernetes", "c1", INTERVAL);
+        fleet.add(other);
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        PrometheusObserver hanging = observer(ref -> {
+            if (ref.equals(CANARY.ref())) {
+                asked.countDown();
+                awaited(released);
+            }
+            return Optional.empty();
+        });
+        CompletableFuture<Observation> held = CompletableFuture.supplyAsync(() -> look(hanging, CANARY));
+        awaited(asked);
+
+        CompletableFuture<Observation> seen = CompletableFuture.supplyAsync(() -> look(hanging, other));
+        assertEquals(other.ref(), seen.orTimeout(60, TimeUnit.SECONDS).join().ref());
+
+        released.countDown();
+        assertEquals(CANARY.ref(), held.join().ref());
+    }
+
+    private Observation look(PrometheusObserver observer, CanaryState canary) {
+        Trigger trigger = new Trigger.HookCall(HookType.ROLLBACK, canary.ref(), canary.phase(), new Release("66fd8c7b9b"),
+                Map.of());
+        return observer.observe(trigger, canary, new Approval.Unknown("not asked"), Budget.of(Duration.ofSeconds(20), clock));
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
     }
 
     @AfterEach

@@ -91,6 +91,14 @@ class HungJournalTest {
         }
     }
 
+    static void hangTheJournal() {
+        wire.hang();
+    }
+
+    static void goOnWithTheJournal() {
+        wire.goOn();
+    }
+
     EmbeddedWorld embedded;
     @Inject
     Journal journal;

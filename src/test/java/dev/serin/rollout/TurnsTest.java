@@ -11,7 +11,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,6 +28,7 @@ import dev.serin.canary.Outage;
 import dev.serin.decision.Ruling;
 import dev.serin.gitops.Change;
 import dev.serin.observation.Observation;
+import io.quarkus.runtime.ShutdownEvent;
 
 /** The budget, and one turn of a canary at a time. What hangs here hangs for ever, unless the test lets it go. */
 class TurnsTest {
@@ -145,6 +148,56 @@ class TurnsTest {
         } finally {
             callers.shutdownNow();
         }
+    }
+
+    @Test
+    void whoeverBeginsATurnDoesNotWaitForIt() {
+        CompletableFuture<Outcome> outcome = turns(Spine.AMPLE).begin(PODINFO, turn -> hang()).toCompletableFuture();
+
+        assertEquals(false, outcome.isDone());
+        hanging.release();
+        assertSame(DONE, outcome.join());
+    }
+
+    @Test
+    void whatWasBegunAndHangsIsAnsweredInTimeHoweverMuchHangs() {
+        Turns turns = turns(SHORT);
+        List<CompletionStage<Outcome>> outcomes = IntStream.range(0, CALLERS)
+                .mapToObj(number -> turns.begin(new CanaryRef("prod", "canary-" + number), turn -> hang())).toList();
+
+        outcomes.forEach(outcome -> blind(outcome.toCompletableFuture().join()));
+        assertBrakes(turns(SHORT).begin(PODINFO, hangingAfter(Scene.ROLLBACK)).toCompletableFuture().join());
+    }
+
+    @Test
+    void whateverHangsForOthersACanaryBrakes() {
+        Turns turns = turns(Spine.AMPLE);
+        IntStream.range(0, CALLERS).forEach(number -> turns.begin(new CanaryRef("prod", "canary-" + number), turn -> hang()));
+
+        assertBrakes(turns.take(PODINFO, after(Scene.ROLLBACK, turn -> {
+            throw new Outage("Git is away");
+        })));
+    }
+
+    @Test
+    void aMistakeInWhatWasBegunSurfaces() {
+        CompletionStage<Outcome> outcome = turns(Spine.AMPLE).begin(PODINFO, turn -> {
+            throw new IllegalArgumentException("a mistake");
+        });
+
+        ExecutionException failed = assertThrows(ExecutionException.class, () -> outcome.toCompletableFuture().get());
+        assertInstanceOf(IllegalStateException.class, failed.getCause());
+        assertInstanceOf(IllegalArgumentException.class, failed.getCause().getCause());
+    }
+
+    @Test
+    void whoeverCallsWhileSerinStopsIsTold() {
+        Turns turns = turns(SHORT);
+        turns.stop(new ShutdownEvent());
+
+        assertEquals("Serin is stopping", blind(turns.take(PODINFO, turn -> DONE)).reason());
+        assertEquals("Serin is stopping",
+                blind(turns.begin(PODINFO, turn -> DONE).toCompletableFuture().join()).reason());
     }
 
     private static Outcome onceAllHaveCalled(CountDownLatch together) {
