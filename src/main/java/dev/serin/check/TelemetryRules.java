@@ -30,8 +30,7 @@ import dev.serin.observation.VersionReading;
 
 /**
  * What may be missing in Prometheus. The primary is looked at by the same questions as in a release, under way or not, but
- * apart
- * from those of real releases, whose answers must not wait for it.
+ * apart from those of real releases, whose answers must not wait for it.
  */
 @ApplicationScoped
 class TelemetryRules {

@@ -20,8 +20,7 @@ import io.quarkus.qute.TemplateInstance;
 
 /**
  * What is wrong with a Canary's wiring, for people. Asks cluster, Git and Prometheus anew each time, so it is a page of its own
- * and
- * not part of the live one.
+ * and not part of the live one.
  */
 @Path("/canaries/{namespace}/{name}/check")
 @Produces(MediaType.TEXT_HTML)

@@ -148,8 +148,7 @@ class OrderPageResource {
 
     /**
      * With the referrer withheld, as everywhere else, browsers would not say either where the form comes from; inside Serin
-     * they
-     * may.
+     * they may.
      */
     private Response page(int status, Confirmations.Question question, OrderForm form, Confirmations.Progress progress,
             UriInfo address) {

@@ -12,8 +12,7 @@ import dev.serin.observation.Reading;
 
 /**
  * Some quantities over the time that all panels share, as SVG in a view box of 1000 × 100 that is stretched to its place. A
- * line
- * breaks where its reading is missing, and the missing stretches of the first one are shaded.
+ * line breaks where its reading is missing, and the missing stretches of the first one are shaded.
  *
  * @param about what is drawn, in a sentence for those who cannot see it
  * @param top the value at the upper edge

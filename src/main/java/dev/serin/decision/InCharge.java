@@ -15,8 +15,7 @@ import dev.serin.policy.Proposal;
 
 /**
  * What is decided while a person is in charge: the policy only advises. The ceilings still brake, the path is still put right,
- * and
- * the step that the person approved is taken as long as the guardrails let exactly that step pass.
+ * and the step that the person approved is taken as long as the guardrails let exactly that step pass.
  */
 final class InCharge {
 

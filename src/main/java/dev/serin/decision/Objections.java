@@ -18,8 +18,7 @@ import dev.serin.policy.Proposal;
 
 /**
  * Why a person's order may not be carried out. A rollback is only refused where there is nothing to roll back; a promotion past
- * the
- * analysis passes the guardrails, the way forward does not.
+ * the analysis passes the guardrails, the way forward does not.
  */
 final class Objections {
 

@@ -33,8 +33,7 @@ import io.smallrye.reactive.messaging.ce.OutgoingCloudEventMetadata;
 
 /**
  * Tells of decisions, and of what they led to, as events. Makes them on a thread of its own, and hands them to a channel that
- * holds
- * some while the sink is slow or away; what does not fit is lost, counted and logged once.
+ * holds some while the sink is slow or away; what does not fit is lost, counted and logged once.
  */
 @ApplicationScoped
 class Announcer {

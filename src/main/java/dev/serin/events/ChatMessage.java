@@ -16,8 +16,7 @@ import dev.serin.rollout.DecisionMade;
 
 /**
  * What a template can say of a decision. All text is escaped here, so that no template can forget it: a reason may quote an
- * alert,
- * whose name is anybody's.
+ * alert, whose name is anybody's.
  */
 final class ChatMessage {
 

@@ -26,8 +26,7 @@ import io.quarkus.runtime.ShutdownEvent;
 
 /**
  * Calls Flux's Receiver after each push, so that Flux need not wait for its next poll. Pushes that come while a call waits
- * share
- * it: Flux fetches the newest one anyway.
+ * share it: Flux fetches the newest one anyway.
  */
 @ApplicationScoped
 class FluxReceiver {

@@ -23,8 +23,7 @@ import io.smallrye.reactive.messaging.providers.helpers.MultiUtils;
 
 /**
  * Posts events one after the other to the sink, as CloudEvents in binary mode, and tries again what a retry can mend: the codes
- * are
- * those that Knative retries (pkg/kncloudevents in its eventing). The channel before it holds what waits.
+ * are those that Knative retries (pkg/kncloudevents in its eventing). The channel before it holds what waits.
  */
 @ApplicationScoped
 @Connector(HttpSink.CONNECTOR)

@@ -8,8 +8,7 @@ import io.quarkus.logging.Log;
 
 /**
  * Counts what reached somebody and what did not, as {@code serin_told_total}, and says in the log when that changes: once,
- * however
- * long it lasts. Thread-safe.
+ * however long it lasts. Thread-safe.
  */
 final class Tally {
 

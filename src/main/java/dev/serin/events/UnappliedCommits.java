@@ -35,8 +35,7 @@ import io.quarkus.scheduler.Scheduled;
 
 /**
  * The commits that are in Git and not yet live. The live Canary alone tells that one is: a revision that Flux has applied may
- * leave
- * this canary out. What Flux reports makes Serin look at once, and says why one is not. Thread-safe.
+ * leave this canary out. What Flux reports makes Serin look at once, and says why one is not. Thread-safe.
  */
 @ApplicationScoped
 public class UnappliedCommits {

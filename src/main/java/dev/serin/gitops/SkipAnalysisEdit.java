@@ -15,8 +15,7 @@ import dev.serin.canary.InvalidField;
  * The smallest replacement that switches {@code spec.skipAnalysis} on for a promotion past the analysis, and off again with
  * whatever Serin writes next: left there it would promote every later release unseen (skipAnalysis in Flagger's
  * pkg/controller/scheduler.go). A team's own {@code true} is never touched. A line that Serin added says so in a comment and
- * goes
- * again; a {@code false} that was there comes back.
+ * goes again; a {@code false} that was there comes back.
  */
 final class SkipAnalysisEdit {
 

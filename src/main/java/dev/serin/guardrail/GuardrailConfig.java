@@ -49,8 +49,7 @@ public interface GuardrailConfig {
 
     /**
      * The weight in percent that a canary has at most before its promotion, and that the promotion starts from. High, because
-     * what only
-     * breaks under load has to show before everybody has it; the shipped policy was trained so.
+     * what only breaks under load has to show before everybody has it; the shipped policy was trained so.
      */
     @WithDefault("80")
     @Min(1)

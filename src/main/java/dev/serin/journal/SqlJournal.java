@@ -31,8 +31,7 @@ import io.quarkus.logging.Log;
 
 /**
  * The journal in a SQLite file or a PostgreSQL database, by the same statements. Each call is one outside a transaction: when
- * it
- * returns it is on the disk (SQLite's {@code synchronous=FULL}), so an opened entry survives a crash of Serin and of the
+ * it returns it is on the disk (SQLite's {@code synchronous=FULL}), so an opened entry survives a crash of Serin and of the
  * machine.
  */
 public class SqlJournal implements Journal {

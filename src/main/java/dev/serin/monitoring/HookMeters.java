@@ -17,8 +17,7 @@ import io.opentelemetry.api.trace.Tracer;
 
 /**
  * Times hooks, and gives each a span that goes on with the caller's trace. The span is made here and not by the HTTP server,
- * which
- * would write the address into it: that ends with a token.
+ * which would write the address into it: that ends with a token.
  */
 @ApplicationScoped
 class HookMeters {

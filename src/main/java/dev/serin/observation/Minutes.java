@@ -2,8 +2,7 @@ package dev.serin.observation;
 
 /**
  * How much the surplus scatters from minute to minute, whatever the interval: noise lasts, so shorter intervals would look
- * calmer
- * than they are.
+ * calmer than they are.
  *
  * @param open the surplus of the minute under way
  * @param seconds how much of it has passed

@@ -85,8 +85,7 @@ final class ReleaseTracks {
 
     /**
      * Remembers a track until the release ends. Only Flagger starts one: Serin's own round cannot name a release, and an order
-     * may
-     * name one that is over.
+     * may name one that is over.
      */
     void keep(Trigger trigger, CanaryState canary, Tracked tracked) {
         if (canary.phase().isIdle()) {

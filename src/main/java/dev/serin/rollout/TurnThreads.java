@@ -11,9 +11,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * The threads that turns run on: a few, for which turns wait in a queue, because each costs memory. What hangs may hold all of
  * them, and a canary that has to brake must not wait for that. So where nothing is finished for a moment there are more of
- * them,
- * the more the longer that lasts, and a little more where so little is finished that the last in the queue would wait too long.
- * Once nothing waits, the few are enough again. Thread-safe.
+ * them, the more the longer that lasts, and a little more where so little is finished that the last in the queue would wait
+ * too long. Once nothing waits, the few are enough again. Thread-safe.
  */
 final class TurnThreads implements Executor {
 

@@ -33,7 +33,8 @@ import dev.serin.simulation.service.Fate;
 import dev.serin.simulation.service.Traffic;
 
 /**
- * {@code make benchmark-start}: for each way to run Serin, how soon after its start it is ready and has answered a hook, and how
+ * {@code make benchmark-start}: for each way to run Serin, how soon after its start it is ready and has answered a hook, and
+ * how
  * much memory it takes. Against the embedded world, with what Serin does by default.
  */
 public final class StartBenchmark {
@@ -79,7 +80,8 @@ public final class StartBenchmark {
         List<Waited> starts = IntStream.range(0, STARTS).mapToObj(again -> start()).toList();
         int[] few = inWorld(1, FEW_INTERVAL, this::fewMegabytes);
         int[] many = inWorld(MANY, MANY_INTERVAL, this::manyMegabytes);
-        out.printf(ROW, name, medianMillis(starts, Waited::readyMillis), medianMillis(starts, Waited::answerMillis), few[0] + " MB", few[1] + " MB", many[0] + " MB", many[1] + " MB");
+        out.printf(ROW, name, medianMillis(starts, Waited::readyMillis), medianMillis(starts, Waited::answerMillis),
+                few[0] + " MB", few[1] + " MB", many[0] + " MB", many[1] + " MB");
     }
 
     /**

@@ -8,9 +8,8 @@ import dev.serin.canary.Outage;
 
 /**
  * The answer to a call of Alertmanager, and the one owner of its status codes. Alertmanager retries 5xx with a growing pause
- * and
- * sends what was answered 4xx again at each {@code group_interval} for as long as it fires; so 4xx is only for what is really
- * wrong, and 503 for what a retry can mend (Retrier in its notify/util.go).
+ * and sends what was answered 4xx again at each {@code group_interval} for as long as it fires; so 4xx is only for what is
+ * really wrong, and 503 for what a retry can mend (Retrier in its notify/util.go).
  *
  * @param status 202, 400, 401, 413 or 503
  * @param text one line

@@ -22,8 +22,7 @@ import io.quarkus.runtime.ShutdownEvent;
 /**
  * Asks for the decisions that alerts call for, after their caller was answered. A canary waits at most once, whatever comes
  * meanwhile: its turn sees every alert that fires then. A decision that cannot be made now is left to Flagger's next tick,
- * which
- * sees them too.
+ * which sees them too.
  */
 @ApplicationScoped
 class AlertTurns {

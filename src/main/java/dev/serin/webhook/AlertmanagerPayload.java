@@ -12,8 +12,7 @@ import dev.serin.observation.ReportedAlert;
 
 /**
  * Alertmanager's webhook payload, version 4 (Message in its notify/webhook/webhook.go). Fields that a newer Alertmanager adds
- * are
- * passed over, and so is the status of the whole: in one call some alerts fire while others have ended.
+ * are passed over, and so is the status of the whole: in one call some alerts fire while others have ended.
  *
  * @param receiver its name in Alertmanager's configuration; empty where the sender gives none
  * @param truncated how many alerts did not fit, by the receiver's {@code max_alerts}

@@ -7,11 +7,9 @@ import dev.serin.canary.InvalidField;
 
 /**
  * The answer to an event, and the one owner of its status codes. A Knative broker takes 2xx for delivered, but only without a
- * body
- * or with an event in it; it retries 404, 408, 409, 429 and 5xx, and gives up on every other code (pkg/kncloudevents in its
- * eventing). So 2xx also for what is of no use here or came before, 503 for what a retry can mend, and 400, 401, 413 and 415
- * for
- * what it cannot.
+ * body or with an event in it; it retries 404, 408, 409, 429 and 5xx, and gives up on every other code (pkg/kncloudevents in
+ * its eventing). So 2xx also for what is of no use here or came before, 503 for what a retry can mend, and 400, 401, 413 and
+ * 415 for what it cannot.
  *
  * @param status 202, 400, 401, 413, 415 or 503
  * @param text one line; empty for 202

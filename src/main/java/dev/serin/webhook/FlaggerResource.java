@@ -26,8 +26,7 @@ import io.smallrye.common.annotation.Blocking;
 /**
  * Flagger's webhooks: {@code POST /flagger/{type}}, with the token as one more segment or in the URL's user-info. The
  * type stands in the path because the payload does not carry it. A call is read on a thread of the server, which may read a
- * file
- * with tokens; none waits for the answer.
+ * file with tokens; none waits for the answer.
  */
 @Path("/flagger/{type}")
 @PermitAll

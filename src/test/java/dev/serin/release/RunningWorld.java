@@ -32,8 +32,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 
 /**
  * The embedded world in real time, for Serin as it was packaged: Git is served by a Git host, and a thread of the world's own
- * lets
- * time pass.
+ * lets time pass.
  */
 public final class RunningWorld implements QuarkusTestResourceLifecycleManager {
 

@@ -17,8 +17,7 @@ import dev.serin.policy.Proposal;
 
 /**
  * A process that takes one release after the other from 5 to 20 to 45 %, each step a decision, until it is killed. The canary
- * is
- * always where Git lets it be.
+ * is always where Git lets it be.
  */
 public final class KilledSpine {
 

@@ -32,8 +32,7 @@ import dev.serin.simulation.flagger.Weighting;
  * One release under Serin, in memory: Flagger's ticks in the recommended wiring (rollback hook and gates), Git, and what
  * Prometheus tells. A decision to go forward is committed in one tick and moves the traffic in the next, when Flux has applied
  * it and the gate has heard the same again; a rollback acts at once. As in production, the time at a weight begins with the
- * first
- * look that sees it, one tick after the move.
+ * first look that sees it, one tick after the move.
  */
 public final class GuardedRelease {
 

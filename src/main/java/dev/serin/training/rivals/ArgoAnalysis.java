@@ -20,8 +20,7 @@ import dev.serin.training.rivals.AnalysisRun.Metric;
 /**
  * Argo Rollouts with an analysis of the success rate, {@code >= 0.95} as in its documentation (docs/features/analysis.md), at
  * weights 20, 40, 60, 80. Looks every 10 s, because that is how soon an error is tried again. A success rate without requests
- * is
- * NaN, which meets no condition; without telemetry in the window it is an error.
+ * is NaN, which meets no condition; without telemetry in the window it is an error.
  *
  * @param window of the query's range; one metric's interval
  * @param background one analysis in the background from 40 % on, with pauses of 10 minutes; else one after each weight, which

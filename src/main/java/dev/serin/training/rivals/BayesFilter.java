@@ -11,8 +11,7 @@ import dev.serin.simulation.environment.Truth;
 
 /**
  * Weighs a grid of {@link Hypotheses} and acts on the odds of a bad release. Its grid is of the simulator's own
- * family: it is
- * as privileged as a policy that was trained there.
+ * family: it is as privileged as a policy that was trained there.
  */
 record BayesFilter(String name, BayesSettings settings) implements Minutely {
 

@@ -11,10 +11,8 @@ import dev.serin.training.rivals.Hypotheses.WarmUp;
 
 /**
  * What is believed of a release after some intervals: a weight for each fault with each warm-up of {@link Hypotheses}. Each
- * interval is
- * compared within itself. No interval is believed more than the noise allows: its likelihood is raised to the share that chance
- * has
- * in the variance.
+ * interval is compared within itself. No interval is believed more than the noise allows: its likelihood is raised to the
+ * share that chance has in the variance.
  */
 final class Belief {
 

@@ -13,9 +13,8 @@ import dev.serin.simulation.environment.Truth;
 
 /**
  * LinkedIn's ramp (Li, Mao and Bojinov, Balancing Risk and Reward: An Automated Phased Release Strategy, arXiv 2305.09626,
- * 2023): a
- * budget of loss; each stage gets the largest ramp whose chance of using the budget up is at most delta, in closed form from
- * the posterior of the effect. The loss of a request is 1 if it fails and 0.2 if it is slow.
+ * 2023): a budget of loss; each stage gets the largest ramp whose chance of using the budget up is at most delta, in closed
+ * form from the posterior of the effect. The loss of a request is 1 if it fails and 0.2 if it is slow.
  * <p>
  * Up to a maximum weight; from there promotion when a stage at full traffic fits into the budget. Rollback when not even 1 %
  * fits.

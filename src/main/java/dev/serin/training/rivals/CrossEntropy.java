@@ -41,8 +41,7 @@ record CrossEntropy(int generations, int candidates, long seed) {
 
     /**
      * Maximises an objective that can only be sampled: each generation gets its own sample, the same for all its candidates, so
-     * that
-     * nothing is tuned to a sample's luck.
+     * that nothing is tuned to a sample's luck.
      *
      * @param objectives by generation, from 0
      * @return the centre of the last distribution, which is less noisy than the best candidate

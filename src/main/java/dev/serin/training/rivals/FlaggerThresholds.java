@@ -13,8 +13,7 @@ import dev.serin.simulation.environment.Truth;
 /**
  * Flagger's own analysis: fixed thresholds, fixed steps, in the order of a tick of {@code advanceCanary}
  * (pkg/controller/scheduler.go). A canary that is bad from the start is rolled back at the seventh tick; a good one is promoted
- * at
- * the sixth and has all the traffic at the seventh.
+ * at the sixth and has all the traffic at the seventh.
  */
 final class FlaggerThresholds implements Minutely {
 

@@ -6,8 +6,7 @@ import org.hipparchus.special.Beta;
 /**
  * Iter8's beliefs about ratio metrics (iter8-analytics v1, commit 33cab7b): {@code Beta(0.1 + events, 0.1 + rest)} for a share,
  * {@code Normal(value, (highest - lowest seen) / (1 + requests))} for others. Iter8 estimates the chance that a criterion holds
- * from
- * 10,000 draws; for its two kinds of criteria the chance has a closed form, which is what this computes.
+ * from 10,000 draws; for its two kinds of criteria the chance has a closed form, which is what this computes.
  */
 final class Iter8Belief {
 

@@ -12,13 +12,11 @@ import dev.serin.simulation.environment.Truth;
 
 /**
  * Iter8's progressive ramp of 2020 with its defaults: the split follows the chance that the candidate satisfies all criteria,
- * nine
- * parts, and an even split, one part; the candidate gains at most 2 points per iteration of 30 s. A version wins above 99 %.
- * The criteria are ours, as they are any team's: errors up to 1 %, mean latency up to 1.2 times the baseline's.
+ * nine parts, and an even split, one part; the candidate gains at most 2 points per iteration of 30 s. A version wins above
+ * 99 %. The criteria are ours, as they are any team's: errors up to 1 %, mean latency up to 1.2 times the baseline's.
  * <p>
  * Iter8 always runs its 100 iterations. Here the baseline's win is a rollback at once, and the candidate's a promotion when the
- * split
- * cannot grow further.
+ * split cannot grow further.
  */
 record Iter8Ramp(String name) implements Rival {
 

@@ -5,8 +5,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * One metric of a canary judgement as {@code NetflixACAJudge-v1.0} classifies it (kayenta-judge). Units matter: the root
- * finder's
- * tolerance is absolute, so feed percent and milliseconds.
+ * finder's tolerance is absolute, so feed percent and milliseconds.
  *
  * @param dropsNan NaN is removed, as is Kayenta's default; else it counts as 0
  * @param dropsOutliers beyond three interquartile ranges, and never inside the 1st..99th percentile; Kayenta keeps them by

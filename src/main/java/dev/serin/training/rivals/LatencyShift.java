@@ -4,8 +4,8 @@ import dev.serin.observation.Histogram;
 
 /**
  * How well a canary's histogram fits the primary's, slowed down by a factor. Between the buckets' bounds the log odds of
- * "faster" are
- * interpolated linearly over the logarithm of the latency. Factors are rounded to 2 %, so that each is worked out once.
+ * "faster" are interpolated linearly over the logarithm of the latency. Factors are rounded to 2 %, so that each is worked
+ * out once.
  */
 final class LatencyShift {
 

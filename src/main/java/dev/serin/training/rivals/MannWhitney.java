@@ -8,8 +8,7 @@ import org.hipparchus.distribution.continuous.NormalDistribution;
 
 /**
  * How far one sample is shifted from another, by inverting the Mann-Whitney test: the Hodges-Lehmann estimate and its
- * asymptotic
- * confidence interval as in R's {@code wilcox.test} and Kayenta's {@code MannWhitney.scala}, which follows it.
+ * asymptotic confidence interval as in R's {@code wilcox.test} and Kayenta's {@code MannWhitney.scala}, which follows it.
  */
 final class MannWhitney {
 

@@ -10,8 +10,7 @@ import dev.serin.simulation.environment.Truth;
 
 /**
  * Fixed steps while {@link CountsTest} does not object. The test is two-sided: it is heeded when the canary's share of the
- * errors is
- * too high. It cannot see latency.
+ * errors is too high. It cannot see latency.
  *
  * @param alpha the chance of a wrong rollback that is accepted
  */

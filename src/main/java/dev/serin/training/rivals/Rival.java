@@ -36,8 +36,7 @@ public interface Rival {
 
         /**
          * Asked at the end of each interval; the answer takes effect at once. The first time the weight is 0 and the canary has
-         * had
-         * no request.
+         * had no request.
          *
          * @param newest the interval that has just ended; may be missing
          * @param weight the canary's during that interval

@@ -5,8 +5,7 @@ import dev.serin.observation.Interval;
 
 /**
  * Where requests begin to be slow: a bucket's bound by the primary's 92nd percentile, found once from its first thousand
- * requests and
- * kept, so that it is chosen before the canary is judged by it.
+ * requests and kept, so that it is chosen before the canary is judged by it.
  */
 final class SlowBucket {
 

@@ -71,8 +71,7 @@ record SprtLadder(String name, Function<ServiceFacts, SprtSettings> settings,
 
     /**
      * One test's sums. Intervals are compared each within itself and weighted by what they are worth: pooled counts would turn
-     * an
-     * incident on both versions into a difference as soon as the weight changes. A rejection stands: it ends the release.
+     * an incident on both versions into a difference as soon as the weight changes. A rejection stands: it ends the release.
      */
     private static final class Accumulated {
 

@@ -32,8 +32,7 @@ record SprtSettings(Mixture errors, Mixture slow, double burnIn, double promotio
 
     /**
      * As in the literature: planned for ten thousand requests per version, no margin, no noise but chance, burn-in of 100; 10,
-     * 40
-     * and 70 % for five minutes each.
+     * 40 and 70 % for five minutes each.
      */
     static SprtSettings published(double errorShare) {
         return new SprtSettings(published(ALPHA, errorShare), published(ALPHA, SLOW_SHARE), 100, 0, 5, 30, 70, 5, 0);

@@ -12,8 +12,7 @@ import dev.serin.training.rivals.SprtSettings.Mixture;
 
 /**
  * The rivals whose parameters are tuned: what may be tuned, where tuning starts, and how a vector becomes a rule. What was
- * found is
- * frozen in {@code rivals/tuned.properties}; {@link TuneRivals} finds it again.
+ * found is frozen in {@code rivals/tuned.properties}; {@link TuneRivals} finds it again.
  */
 enum Tuned {
     MSPRT("msprt-tuned", sprtBounds(false), Tuned::sprt),

@@ -6,8 +6,7 @@ import dev.serin.simulation.environment.Truth;
 
 /**
  * What a release's course is worth, for tuning rules: the return of the environment's reward, so that rivals are tuned for what
- * our
- * policy learns for.
+ * our policy learns for.
  */
 final class Utility {
 

@@ -36,8 +36,7 @@ public record ServiceTrace(String directory, String service, List<Optional<Trace
 
     /**
      * Whether the service is kept for tests, whole and under every load: one half of all names, by their SHA-256, so that
-     * nobody
-     * chose them.
+     * nobody chose them.
      */
     public boolean isForTest() {
         return (Sha256.of(service.getBytes(StandardCharsets.UTF_8))[0] & 1) == 0;

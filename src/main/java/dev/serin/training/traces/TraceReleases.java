@@ -10,8 +10,7 @@ import dev.serin.simulation.environment.ScenarioSet.Effect;
 
 /**
  * Releases of recorded services that were kept for test. A service takes part when enough of it was recorded, it has traffic,
- * and
- * it usually answers: some names in the traces are clients or functions of which every recorded request failed.
+ * and it usually answers: some names in the traces are clients or functions of which every recorded request failed.
  */
 public final class TraceReleases {
 

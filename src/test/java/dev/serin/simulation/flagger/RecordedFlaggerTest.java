@@ -21,11 +21,9 @@ import dev.serin.simulation.cluster.Cluster;
 
 /**
  * The embedded Flagger calls hooks as the real one did: src/test/resources/flagger has what Flagger 1.44.0 sent to Serin, on a
- * real
- * API server, in one release that was rolled back and one that was promoted. A block is a tick. In it {@code git} says what had
- * changed before, and each other line is a call: hook, phase, revision by first appearance, the status that Serin answered or
- * the
- * event's type and message.
+ * real API server, in one release that was rolled back and one that was promoted. A block is a tick. In it {@code git} says
+ * what had changed before, and each other line is a call: hook, phase, revision by first appearance, the status that Serin
+ * answered or the event's type and message.
  */
 class RecordedFlaggerTest {
 
