@@ -34,8 +34,7 @@ import dev.serin.simulation.service.Traffic;
 
 /**
  * {@code make benchmark-start}: for each way to run Serin, how soon after its start it is ready and has answered a hook, and
- * how
- * much memory it takes. Against the embedded world, with what Serin does by default.
+ * how much memory it takes. Against the embedded world, with what Serin does by default.
  */
 public final class StartBenchmark {
 
