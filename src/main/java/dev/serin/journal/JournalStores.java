@@ -32,8 +32,8 @@ class JournalStores {
             @DataSource(POSTGRESQL) InjectableInstance<AgroalDataSource> database,
             @FlywayDataSource(POSTGRESQL) InjectableInstance<Flyway> migrations) {
         this.config = config;
-        this.store = isShared(config) ? new MigratedStore(database.get(), migrations.get(), System::nanoTime)
-                : new MigratedStore(file.get(), tables.get(), System::nanoTime);
+        this.store = isShared(config) ? new MigratedStore(new ImpatientPool(database.get()), migrations.get(), System::nanoTime)
+                : new MigratedStore(file.get()::getConnection, tables.get(), System::nanoTime);
     }
 
     private static boolean isShared(JournalConfig config) {

@@ -7,8 +7,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
-import javax.sql.DataSource;
-
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -21,7 +19,7 @@ final class MigratedStore implements SqlJournal.Store {
     private static final long HANGS_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long RESPITE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    private final DataSource database;
+    private final SqlJournal.Store pool;
     private final Flyway migrations;
     private final LongSupplier nanos;
     private volatile OptionalLong hungAtNanos = OptionalLong.empty();
@@ -29,9 +27,12 @@ final class MigratedStore implements SqlJournal.Store {
     private final ReentrantLock migrating = new ReentrantLock();
     private volatile boolean migrated;
 
-    /** @param nanos tells time, and is never set back: {@link System#nanoTime} */
-    MigratedStore(DataSource database, Flyway migrations, LongSupplier nanos) {
-        this.database = database;
+    /**
+     * @param pool where connections come from
+     * @param nanos tells time, and is never set back: {@link System#nanoTime}
+     */
+    MigratedStore(SqlJournal.Store pool, Flyway migrations, LongSupplier nanos) {
+        this.pool = pool;
         this.migrations = migrations;
         this.nanos = nanos;
     }
@@ -63,7 +64,7 @@ final class MigratedStore implements SqlJournal.Store {
     /** A pool that gives up on a database that hangs throws whatever it was doing just then. */
     private Connection taken() throws SQLException {
         try {
-            return database.getConnection();
+            return pool.connect();
         } catch (RuntimeException givenUp) {
             throw new SQLException("The pool has no connection", givenUp);
         }

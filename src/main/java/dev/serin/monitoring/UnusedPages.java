@@ -21,7 +21,7 @@ class UnusedPages {
     private static final Path MAPPINGS = Path.of("/proc/self/smaps");
 
     /** In an executable on Linux; a Java virtual machine has little of this kind. */
-    @Scheduled(every = "30s", delayed = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "30s", delayed = "3s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void handBack() {
         if (ImageMode.current() != ImageMode.NATIVE_RUN || !Files.isReadable(MAPPINGS)) {
             return;

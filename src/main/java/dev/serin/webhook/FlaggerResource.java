@@ -21,17 +21,17 @@ import dev.serin.canary.Trigger;
 import dev.serin.rollout.Outcome;
 import dev.serin.rollout.RolloutService;
 import io.quarkus.logging.Log;
-import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.NonBlocking;
 
 /**
  * Flagger's webhooks: {@code POST /flagger/{type}}, with the token as one more segment or in the URL's user-info. The
- * type stands in the path because the payload does not carry it. A call is read on a thread of the server, which may read a
- * file with tokens; none waits for the answer.
+ * type stands in the path because the payload does not carry it. A call is read where it arrives, and no thread waits for the
+ * answer: neither many hooks nor pages that hang keep another hook from its turn.
  */
 @Path("/flagger/{type}")
 @PermitAll
 @Receiver
-@Blocking
+@NonBlocking
 public class FlaggerResource {
 
     /** A payload is a few hundred bytes; the rest leaves room for metadata. */

@@ -167,7 +167,7 @@ public final class RealPostgresql {
         source.setUrl(url(database));
         source.setUser(USER);
         source.setPassword(PASSWORD);
-        SqlJournal.Store store = new MigratedStore(source,
+        SqlJournal.Store store = new MigratedStore(new ImpatientPool(source),
                 Flyway.configure().dataSource(source).locations("db/postgresql").load(), System::nanoTime);
         return new OpenedJournal(new SqlJournal(store, new Kept(keep)), store, " CASCADE", () -> everything(store));
     }
