@@ -12,7 +12,6 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.serin.canary.InvalidField;
 import dev.serin.canary.Outage;
-import io.quarkus.logging.Log;
 
 /**
  * A model that ONNX Runtime has loaded and that fits this version of Serin; docs/onnx-contract.md is the contract in full. It
@@ -73,15 +72,6 @@ final class OnnxModel implements AutoCloseable {
             close(session);
             throw new InvalidField(FIELD, "does not describe itself",
                     "export it again; ONNX Runtime says " + unreadable.getCode());
-        }
-    }
-
-    /** Loads ONNX Runtime's library, which takes most of the time; without one {@link #load} says so later. */
-    static void loadLibrary() {
-        try {
-            environment();
-        } catch (Outage absent) {
-            Log.debug("No policy can be loaded", absent);
         }
     }
 
