@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
+import jakarta.inject.Inject;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +34,8 @@ import io.restassured.specification.RequestSpecification;
 class WiringCheckTest {
 
     WiredWorld world;
+    @Inject
+    WiringCheck wiring;
 
     static List<Wired> wired() {
         return WiredCanaries.ALL;
@@ -60,6 +64,15 @@ class WiringCheckTest {
 
     private static void assertSays(List<String> lines, String start, String word) {
         assertTrue(lines.stream().anyMatch(line -> line.startsWith(start) && line.contains(word)), lines.toString());
+    }
+
+    /** {@link CheckCommandTest} has the words that are. */
+    @Test
+    void noOtherWordsAreACheck() {
+        CheckCommand command = new CheckCommand(wiring);
+        for (String words : List.of("chekc prod/healthy", "check", "check healthy", "check prod/healthy twice")) {
+            assertEquals(CheckCommand.MISUSED, command.run(words.split(" ")), words);
+        }
     }
 
     @ParameterizedTest
