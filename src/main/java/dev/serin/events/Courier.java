@@ -5,6 +5,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import dev.serin.canary.Daemons;
 import io.quarkus.logging.Log;
 
 /** One thread with a short queue, for what nobody waits for. What does not fit any more is refused at once. */
@@ -14,11 +15,8 @@ final class Courier implements AutoCloseable {
 
     /** @param waitingMax how much may wait */
     Courier(String name, int waitingMax) {
-        this.thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waitingMax), work -> {
-            Thread daemon = new Thread(work, name);
-            daemon.setDaemon(true);
-            return daemon;
-        });
+        this.thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waitingMax),
+                Daemons.named(name));
     }
 
     /** @return whether it is going to be done */

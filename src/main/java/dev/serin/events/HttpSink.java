@@ -16,6 +16,7 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 
+import dev.serin.canary.Daemons;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.connector.OutboundConnector;
@@ -49,11 +50,7 @@ public class HttpSink implements OutboundConnector {
 
     private final EventsConfig config;
     private final HttpPost post;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
-        Thread daemon = new Thread(work, "serin-sink");
-        daemon.setDaemon(true);
-        return daemon;
-    });
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(Daemons.named("serin-sink"));
 
     HttpSink(EventsConfig config, HttpPost post) {
         this.config = config;

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 import dev.serin.canary.Budget;
+import dev.serin.canary.Daemons;
 import dev.serin.canary.Outage;
 
 /**
@@ -21,11 +22,7 @@ import dev.serin.canary.Outage;
  */
 final class GitQueue implements AutoCloseable {
 
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
-        Thread daemon = new Thread(work, "serin-git");
-        daemon.setDaemon(true);
-        return daemon;
-    });
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(Daemons.named("serin-git"));
 
     /** @throws Outage when the process is stopping */
     <T> CompletableFuture<T> submit(Supplier<T> work) {

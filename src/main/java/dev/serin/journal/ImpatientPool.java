@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 
 import javax.sql.DataSource;
 
+import dev.serin.canary.Daemons;
 import io.quarkus.logging.Log;
 
 /**
@@ -23,11 +24,7 @@ final class ImpatientPool implements SqlJournal.Store {
     private static final long PATIENCE_MILLIS = 1_500;
 
     private final DataSource pool;
-    private final Executor threads = Executors.newCachedThreadPool(work -> {
-        Thread daemon = new Thread(work, "serin-database");
-        daemon.setDaemon(true);
-        return daemon;
-    });
+    private final Executor threads = Executors.newCachedThreadPool(Daemons.named("serin-database"));
 
     ImpatientPool(DataSource pool) {
         this.pool = pool;

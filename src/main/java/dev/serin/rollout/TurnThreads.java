@@ -4,9 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+
+import dev.serin.canary.Daemons;
 
 /**
  * The threads that turns run on: a few, for which turns wait in a queue, because each costs memory. What hangs may hold all of
@@ -44,17 +45,9 @@ final class TurnThreads implements Executor {
         this.few = few;
         this.moment = moment;
         this.threads = new ThreadPoolExecutor(few, few, moment.multipliedBy(MOMENTS_IDLE_MAX).toNanos(), TimeUnit.NANOSECONDS,
-                new LinkedBlockingQueue<>(), daemons("serin-turn"));
+                new LinkedBlockingQueue<>(), Daemons.named("serin-turn"));
         this.threads.allowCoreThreadTimeOut(true);
-        this.timer = new ScheduledThreadPoolExecutor(1, daemons("serin-turn-watch"));
-    }
-
-    private static ThreadFactory daemons(String name) {
-        return work -> {
-            Thread daemon = new Thread(work, name);
-            daemon.setDaemon(true);
-            return daemon;
-        };
+        this.timer = new ScheduledThreadPoolExecutor(1, Daemons.named("serin-turn-watch"));
     }
 
     /** @throws java.util.concurrent.RejectedExecutionException once it has been told to finish */

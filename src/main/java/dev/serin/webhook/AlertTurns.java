@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import dev.serin.canary.CanaryRef;
+import dev.serin.canary.Daemons;
 import dev.serin.canary.Trigger;
 import dev.serin.rollout.RolloutService;
 import io.quarkus.logging.Log;
@@ -34,11 +35,7 @@ class AlertTurns {
     private final RolloutService rollouts;
     private final Map<CanaryRef, Set<String>> waiting = new TreeMap<>();
     private final Set<String> asking = ConcurrentHashMap.newKeySet();
-    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, work -> {
-        Thread daemon = new Thread(work, "serin-alert");
-        daemon.setDaemon(true);
-        return daemon;
-    });
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, Daemons.named("serin-alert"));
 
     AlertTurns(RolloutService rollouts) {
         this.rollouts = rollouts;
